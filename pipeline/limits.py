@@ -1,0 +1,21 @@
+"""Every limit on what is read, in one place. Beyond one: a finding that names it, and a fail."""
+
+KIB = 1024
+MIB = 1024 * KIB
+
+FRONT_MATTER_BYTES = 64 * KIB
+FRONT_MATTER_DEPTH = 16
+FRONT_MATTER_NODES = 5_000
+PAGE_BYTES = 128 * KIB
+STUDY_PAGES = 200
+STUDY_TEXT_BYTES = 2 * MIB
+IMAGE_BYTES = 2 * MIB
+IMAGE_PIXELS = 25_000_000
+STUDY_IMAGES = 50
+PATH_PART = r"[A-Za-z0-9][A-Za-z0-9._ -]{0,79}"
+PATH_DEPTH = 6
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+SLUG_LENGTH = 80
+STUDY_FINDINGS = 200
+FINDINGS_PER_CRITERION = 3
+QUOTE_LENGTH = 120
