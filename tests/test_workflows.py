@@ -1,0 +1,145 @@
+"""The workflows keep the rules of SECURITY.md: what runs with which token, and what it may read."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / ".github" / "workflows"
+FILES = sorted(path.name for path in FOLDER.glob("*.yml"))
+PRIVILEGED = {"pull_request_target", "issue_comment", "workflow_run", "schedule", "workflow_dispatch"}
+GATE = "Case study rubric"
+
+# What an expression may hand to a step: numbers, commits, the token and places of the runner; never anyone's text.
+EXPRESSIONS = {
+    "github.event.merge_group.base_sha",
+    "github.event.merge_group.head_sha",
+    "github.event.pull_request.base.sha",
+    "github.event.pull_request.head.sha",
+    "github.event.pull_request.number",
+    "github.ref",
+    "github.token",
+    "matrix.python",
+    "runner.temp",
+}
+WRITES = {"grade.yml": {"post": {"checks", "issues", "pull-requests"}}}
+
+
+def text(name: str) -> str:
+    return (FOLDER / name).read_text(encoding="utf-8")
+
+
+def workflow(name: str) -> dict[str, Any]:
+    loaded = yaml.load(text(name), Loader=yaml.BaseLoader)  # noqa: S506  `on` stays a string, and BaseLoader builds nothing
+    assert isinstance(loaded, dict)
+    return loaded
+
+
+def steps(name: str) -> list[dict[str, Any]]:
+    return [step for job in workflow(name)["jobs"].values() for step in job["steps"]]
+
+
+def triggers(name: str) -> set[str]:
+    return set(workflow(name)["on"])
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_nothing_is_permitted_that_a_job_does_not_ask_for(name: str) -> None:
+    assert workflow(name)["permissions"] == {}
+    for title, job in workflow(name)["jobs"].items():
+        granted = {scope for scope, access in job["permissions"].items() if access == "write"}
+        assert granted == WRITES.get(name, {}).get(title, set()), title
+        assert set(job["permissions"].values()) <= {"read", "write"}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_actions_are_github_s_own_and_pinned_by_commit_with_the_version_beside_it(name: str) -> None:
+    used = [line.strip() for line in text(name).splitlines() if "uses:" in line]
+    assert used
+    for line in used:
+        assert re.fullmatch(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
+
+
+def test_an_action_has_the_same_pin_everywhere() -> None:
+    pins = {line.strip().partition("@")[::2] for name in FILES for line in text(name).splitlines() if "uses:" in line}
+    assert len(pins) == len({action for action, _ in pins})
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_expressions_hand_over_numbers_and_commits_only(name: str) -> None:
+    assert set(re.findall(r"\$\{\{\s*(.*?)\s*\}\}", text(name))) <= EXPRESSIONS
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_script_is_put_together_from_an_expression(name: str) -> None:
+    assert not [step["name"] for step in steps(name) if "${{" in step.get("run", "")]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_checkouts_keep_no_credentials_and_never_take_a_head(name: str) -> None:
+    for step in steps(name):
+        options = step.get("with", {})
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert options["persist-credentials"] == "false"
+            assert options.get("ref", "") in {"", "${{ github.event.merge_group.base_sha }}"}
+            assert "repository" not in options
+            assert "allow-unsafe-pr-checkout" not in options
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_nothing_is_cached(name: str) -> None:
+    assert not [step for step in steps(name) if "cache" in step.get("uses", "") or "cache" in step.get("with", {})]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_job_ends_in_time_and_yields_to_a_newer_one(name: str) -> None:
+    for job in workflow(name)["jobs"].values():
+        assert 0 < int(job["timeout-minutes"]) <= 20
+        assert "concurrency" in job or "concurrency" in workflow(name)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_jobs_that_hold_a_token_to_write_or_decide_install_by_hash(name: str) -> None:
+    installing = [step["run"] for step in steps(name) if "pip install" in step.get("run", "")]
+    assert all("--require-hashes --only-binary :all:" in run for run in installing)
+    if triggers(name) & {*PRIVILEGED, "merge_group"}:
+        assert installing
+
+
+def test_only_the_grade_of_a_pull_request_is_privileged() -> None:
+    assert {name for name in FILES if triggers(name) & PRIVILEGED} == {"grade.yml"}
+    assert triggers("grade.yml") == {"pull_request_target"}
+    assert workflow("grade.yml")["on"]["pull_request_target"]["types"] == [
+        "opened", "synchronize", "reopened", "ready_for_review", "converted_to_draft", "edited",
+    ]  # fmt: skip
+
+
+def test_the_gate_is_never_filtered_away() -> None:
+    for name in ("grade.yml", "merge-queue.yml"):
+        assert not [event for event, options in workflow(name)["on"].items() if {"paths", "branches"} & set(options)]
+
+
+def test_the_post_job_always_runs_never_reads_content_and_is_never_cut_short() -> None:
+    post = workflow("grade.yml")["jobs"]["post"]
+    assert (post["needs"], post["if"]) == ("grade", "always()")
+    assert post["concurrency"]["cancel-in-progress"] == "false"
+    assert not [step for step in post["steps"] if re.search(r"fetch|git |head", step.get("run", ""))]
+
+
+def test_the_grade_job_hands_its_token_to_the_fetch_alone() -> None:
+    grade = workflow("grade.yml")["jobs"]["grade"]["steps"]
+    holders = [step["name"] for step in grade if "GITHUB_TOKEN" in step.get("env", {})]
+    assert holders == ["Fetch the pull request as git objects"]
+
+
+def test_the_queue_reports_under_the_name_of_the_gate_and_nothing_else_does() -> None:
+    names = [(name, job["name"]) for name in FILES for job in workflow(name)["jobs"].values()]
+    assert [name for name, title in names if title == GATE] == ["merge-queue.yml"]
+
+
+def test_the_queue_takes_its_grader_from_the_base() -> None:
+    checkout = steps("merge-queue.yml")[0]
+    assert checkout["with"]["ref"] == "${{ github.event.merge_group.base_sha }}"
