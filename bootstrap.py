@@ -32,7 +32,7 @@ def main(sessions: list[str]) -> int:
 
 def install_nox() -> str | None:
     """Make the environment and put nox into it. Returns what is in the way, or None."""
-    import tomllib  # noqa: PLC0415  Python 3.11, which `main` has asked for by now
+    import tomllib  # not before `main` has asked for Python 3.11
 
     groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
     if subprocess.call([sys.executable, "-m", "venv", "--clear", str(HOME)]):
