@@ -37,9 +37,7 @@ class Runner:
         """One folder an artifact."""
         return self.folder / "artifacts"
 
-    def run(
-        self, workflow: str, event: str, payload: Mapping[str, Any], **env: str
-    ) -> subprocess.CompletedProcess[str]:
+    def run(self, workflow: str, event: str, payload: Mapping[str, Any], *options: str, **env: str) -> Done:
         """Run `.github/workflows/<workflow>`; options are act's, and a failed job gives a code other than 0."""
         path = ROOT / ".github" / "workflows" / workflow
         occasion = self.folder / "event.json"
