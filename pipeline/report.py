@@ -27,6 +27,8 @@ class Finding:
     column: int | None
     quote: str | None
     gain: Fraction
+    potential: Fraction
+    """The same rise had no cap held the score down: what to sort by while a gate is open."""
     fingerprint: str
     docs: str
 

@@ -1,0 +1,36 @@
+"""``casegrade explain``: what a criterion wants, why, and what each level needs."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+from pathlib import Path
+
+from pipeline import sources
+from pipeline.cli import options, output
+from pipeline.errors import InputError
+from pipeline.library import KINDS, Library
+from pipeline.render.guide import explanation
+
+
+def register(commands: options.Commands) -> None:
+    """Add the command to the parser."""
+    command = options.add_command(commands, "explain", "Say what a criterion wants, why, and what each level needs.")
+    command.add_argument("identifier", metavar="ID", help="a criterion, rule or gate, e.g. plus.tradeoffs")
+    options.add_kind(command, "the kind whose rubric is meant, where several have it")
+    command.set_defaults(run=run, output=None, quiet=False, verbose=False)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the explanation."""
+    here = sources.top(Path.cwd())
+    library = Library(sources.Worktree(here) if here else None)
+    rubrics = [library.rubric(kind) for kind in ([arguments.kind] if arguments.kind else KINDS)]
+    having = [rubric for rubric in rubrics if rubric.rule(arguments.identifier)]
+    if not having:
+        known = sorted({rule.id for rubric in rubrics for rule in rubric.rules()})
+        near = difflib.get_close_matches(arguments.identifier, known, 1, 0.5)
+        remedy = f"Did you mean {near[0]}?" if near else "casegrade rubric KIND lists them."
+        raise InputError(f"there is no criterion {arguments.identifier!r}", remedy=remedy)
+    output.write(explanation(arguments.identifier, having, output.look(arguments)))
+    return 0

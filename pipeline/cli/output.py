@@ -1,0 +1,42 @@
+"""Where results go: standard output or a file, in UTF-8, with colour only where it is wanted."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from pipeline.errors import InputError
+from pipeline.render import Look
+
+
+def look(arguments: argparse.Namespace) -> Look:
+    """How to render for where the output goes: colour and width follow the terminal."""
+    terminal = sys.stdout.isatty() and not arguments.output
+    width = shutil.get_terminal_size((80, 24)).columns if terminal else 80
+    return Look(
+        colour=terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
+        width=max(40, min(width, 100)),
+        quiet=arguments.quiet,
+        verbose=arguments.verbose,
+    )
+
+
+def write(text: str, path: str | None = None) -> None:
+    """Print ``text``, or write it to ``path``; the same bytes on every platform."""
+    if path:
+        try:
+            Path(path).write_bytes(text.encode("utf-8"))
+        except OSError as error:
+            raise InputError(f"cannot write: {error.strerror}", place=path, remedy="Choose another --output.") from None
+        return
+    sys.stdout.flush()
+    if sys.stdout.isatty():
+        encoding = sys.stdout.encoding or "utf-8"
+        text = text.encode(encoding, "replace").decode(encoding)
+        sys.stdout.write(text)
+    else:
+        sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.flush()

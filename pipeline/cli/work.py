@@ -1,0 +1,137 @@
+"""Grade the selected studies: in this process or several, from the cache where nothing changed."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.cli.selection import Origin, Selection
+from pipeline.errors import InputError
+from pipeline.grade import check, grade, ungraded
+from pipeline.library import KINDS, Library
+from pipeline.load import Place, Source, study
+from pipeline.report import Report, StudyReport
+
+MANY = 48
+SLOW = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What to do with every study of an origin."""
+
+    origin: Origin
+    kind: str | None
+    fast: bool
+    debug: bool
+
+
+class Worker:
+    """Grades places of one origin; the source and the rubrics are opened once."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        self.source: Source = task.origin.open()
+        self.library: Library = task.origin.library()
+
+    def report(self, place: Place) -> StudyReport:
+        """The report of the study at ``place``."""
+        read = study(self.source, place, self.task.kind)
+        unreadable = [
+            fault for fault in read.faults if fault.rule == "front-matter.syntax" and fault.severity == "error"
+        ]
+        if read.own_terms and (unreadable or not read.kind):
+            return ungraded(read, "front-matter")
+        if read.kind not in KINDS:
+            return ungraded(read, "kind")
+        engine = check if self.task.fast else grade
+        return engine(read, self.library.rubric(read.kind), complain=self._complain)
+
+    def _complain(self, rule: str, error: Exception) -> None:
+        print(
+            f"casegrade: {rule}: a fault of the grader ({type(error).__name__}); the author need do nothing",
+            file=sys.stderr,
+        )
+        if self.task.debug:
+            traceback.print_exception(error)
+
+
+def run(selections: Sequence[Selection], *, fast: bool, jobs: int, debug: bool) -> Report:
+    """Every selected study's report, in path order."""
+    reports: list[StudyReport] = []
+    total = sum(len(selection.places) for selection in selections)
+    with _progress(total) as step:
+        for selection in selections:
+            task = Task(selection.origin, selection.kind, fast, debug)
+            for report in _reports(task, selection.places, jobs or _by_amount(total)):
+                reports.append(report)
+                step()
+    return Report(tuple(sorted(reports, key=lambda report: report.path)))
+
+
+def _by_amount(total: int) -> int:
+    return min(os.cpu_count() or 1, 8) if total >= MANY else 1
+
+
+def _reports(task: Task, places: Sequence[Place], jobs: int) -> Iterator[StudyReport]:
+    if jobs == 1 or len(places) < 2:
+        worker = Worker(task)
+        yield from (worker.report(place) for place in places)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    chunk = max(1, min(32, len(places) // (jobs * 4)))
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (task,)) as pool:
+        yield from pool.map(_report, places, chunksize=chunk)
+
+
+_WORKERS: list[Worker] = []
+"""The worker of a child process; filled once by its initialiser, never in the parent."""
+
+
+def _start(task: Task) -> None:
+    _WORKERS[:] = [Worker(task)]
+
+
+def _report(place: Place) -> StudyReport:
+    return _WORKERS[0].report(place)
+
+
+class _progress:  # noqa: N801 - used like a function
+    """A bar on a terminal once the work takes longer than a second; otherwise nothing."""
+
+    def __init__(self, total: int) -> None:
+        self._bar = None
+        if sys.stderr.isatty() and total > 1:
+            from tqdm import tqdm
+
+            self._bar = tqdm(total=total, unit="study", delay=SLOW, leave=False, file=sys.stderr)
+
+    def __enter__(self):  # type: ignore[no-untyped-def]
+        return self._bar.update if self._bar is not None else lambda: None
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+
+def exit_code(report: Report, fail_under: float | None = None) -> int:
+    """0 all pass, 1 a study that counts falls short, 3 a fault of ours."""
+    states = [study.verdict for study in report.studies]
+    if any(reason.startswith("error:") for verdict in states for reason in verdict.reasons):
+        return 3
+    counted = [study for study in report.studies if study.counts]
+    if any(study.verdict.state != "pass" for study in counted):
+        return 1
+    low = fail_under is not None and any(study.score and study.score.points < fail_under for study in counted)
+    return int(low)
+
+
+def ensure_some(selections: Iterable[Selection], *, changed: bool) -> None:
+    """Raise InputError when nothing was selected, unless only changes were asked for."""
+    if not changed and not any(selection.places for selection in selections):
+        raise InputError("no study found", remedy="A study is a directory with a README.md; see casegrade new --help.")

@@ -1,0 +1,184 @@
+"""Which part of a study is which section of the rubric, whatever the author called it.
+
+A part is found by its heading, by the file it stands in, by a bold label that opens a paragraph
+or item, by the first cell of a table row, or by the author's own ``sections:`` map. Decided by
+alias tables; similarity only forgives typing slips (measured for the rubric notes: a looser
+match turns "Non-goals" into "Goals").
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from pipeline.study import Block, Item, List, Page, Paragraph, Row, Section, Span, Study, Table
+
+JOINTS = re.compile(r"\s*(?:[:—–(|/,+&]|\s-\s|\band\b|\bor\b|\bvs\.?(?=\s))\s*")
+NEGATIONS = re.compile(r"\b(?:non|not|out of|anti|no|without|excluded?|won t)\b")
+TYPO_RATIO = 0.9
+TYPO_LENGTH = 6
+LABEL_ONLY = {"s": "situation", "t": "task", "a": "action", "r": "result"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a page that serves as one section. ``blocks`` are in reading order."""
+
+    title: str
+    span: Span
+    blocks: tuple[Block, ...]
+    sections: tuple[Section, ...] = ()
+
+
+Outline = Mapping[str, tuple[Part, ...]]
+
+
+def normal(title: str) -> str:
+    """A title for comparison: lower case, letters and digits, single spaces."""
+    folded = unicodedata.normalize("NFKC", title).casefold().replace("&", " and ").replace("'", "").replace("’", "")
+    return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
+
+
+def outline(study: Study, aliases: Mapping[str, Sequence[str]]) -> Outline:
+    """Section id → the parts of the study that serve as it. Unmatched ids are absent.
+
+    ``aliases`` maps each section id to its names; ``*architecture`` stands for every title that
+    ends in "architecture", ``cost*`` for every title that begins with "cost".
+    """
+    matcher = _Matcher(aliases, study.meta.get("sections"))
+    found: dict[str, list[Part]] = {}
+    for page in study.pages:
+        for title, part in _candidates(page):
+            for name in matcher.sections(title):
+                found.setdefault(name, []).append(part)
+    return {name: _outermost(parts) for name, parts in found.items()}
+
+
+def _outermost(parts: list[Part]) -> tuple[Part, ...]:
+    """Parts that do not stand inside another one of the same section."""
+    kept: list[Part] = []
+    for part in sorted(parts, key=lambda p: (p.span.path, p.span.line, -p.span.end_line)):
+        last = kept[-1].span if kept else None
+        if not (last and last.path == part.span.path and part.span.end_line <= last.end_line):
+            kept.append(part)
+    return tuple(kept)
+
+
+def _candidates(page: Page) -> Iterator[tuple[str, Part]]:
+    """Everything on the page that has a title, with that title."""
+    stem = page.name.rpartition("/")[2].rpartition(".")[0]
+    whole = Part(stem, Span(page.path, page.root.line, page.root.end_line), tuple(page.root.all_blocks()), (page.root,))
+    if normal(stem) != "readme":
+        yield re.sub(r"^\d+\s*[-_. ]*", "", stem), whole
+        folder = page.name.rpartition("/")[0]
+        if folder:
+            yield re.sub(r"^\d+\s*[-_. ]*", "", folder.rpartition("/")[2]), whole
+    for section in page.root.walk():
+        if section.level:
+            span = Span(page.path, section.line, section.end_line)
+            yield section.title, Part(section.title, span, tuple(section.all_blocks()), section.sections)
+        yield from _labelled(page, section)
+
+
+def _labelled(page: Page, section: Section) -> Iterator[tuple[str, Part]]:
+    """Paragraphs, items and rows that carry their title as a label."""
+    starts = [n for n, block in enumerate(section.blocks) if isinstance(block, Paragraph) and block.label]
+    for start, stop in pairwise([*starts, len(section.blocks)]):
+        blocks = section.blocks[start:stop]
+        label = getattr(blocks[0], "label", "")
+        yield label, Part(label, Span(page.path, blocks[0].line, blocks[-1].end_line), blocks)
+    for block in section.blocks:
+        if isinstance(block, List):
+            yield from _labelled_items(page, block)
+        elif isinstance(block, Table):
+            for row in block.rows:
+                if len(row.cells) > 1 and row.cells[0]:
+                    yield (
+                        _row_title(row),
+                        Part(row.cells[0], Span(page.path, row.line, row.end_line), (_as_table(block, row),)),
+                    )
+
+
+def _labelled_items(page: Page, block: List) -> Iterator[tuple[str, Part]]:
+    for number, item in enumerate(block.items):
+        if item.label:
+            inner = _with_children(block.items[number:])
+            span = Span(page.path, item.line, inner[-1].end_line)
+            yield item.label, Part(item.label, span, (List(inner, span.line, span.end_line, block.ordered),))
+
+
+def _with_children(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    stop = next((n for n, item in enumerate(items[1:], 1) if item.depth <= items[0].depth), len(items))
+    return items[:stop]
+
+
+def _row_title(row: Row) -> str:
+    """The first cell; a lone S, T, A or R in front of brackets is its long name."""
+    first = normal(row.cells[0])
+    return LABEL_ONLY.get(first, first)
+
+
+def _as_table(table: Table, row: Row) -> Table:
+    return Table(table.header, (row,), row.line, row.end_line)
+
+
+class _Matcher:
+    """Titles to section ids, with the answers remembered."""
+
+    def __init__(self, aliases: Mapping[str, Sequence[str]], own: object) -> None:
+        self.exact: dict[str, list[str]] = {}
+        self.heads: list[tuple[str, str]] = []
+        self.tails: list[tuple[str, str]] = []
+        for name, titles in aliases.items():
+            for title in titles:
+                text = normal(title)
+                if title.startswith("*"):
+                    self.tails.append((text, name))
+                elif title.endswith("*"):
+                    self.heads.append((text, name))
+                else:
+                    self.exact.setdefault(text, []).append(name)
+        self.own = {normal(str(k)): str(v) for k, v in own.items()} if isinstance(own, Mapping) else {}
+        self.known: dict[str, tuple[str, ...]] = {}
+
+    def sections(self, title: str) -> tuple[str, ...]:
+        if title not in self.known:
+            self.known[title] = tuple(dict.fromkeys(self._sections(title)))
+        return self.known[title]
+
+    def _sections(self, title: str) -> Iterator[str]:
+        whole = normal(title)
+        if whole in self.own:
+            yield self.own[whole]
+            return
+        if len(whole) > 90:
+            return
+        yield from self._named(whole)
+        for piece in JOINTS.split(title.casefold()):
+            if normal(piece) != whole:
+                yield from self._named(normal(piece))
+
+    def _named(self, text: str) -> Iterator[str]:
+        if not text:
+            return
+        if text in self.exact:
+            yield from self.exact[text]
+            return
+        denied = bool(NEGATIONS.search(text))
+        if not denied:
+            yield from (name for tail, name in self.tails if text == tail or text.endswith(f" {tail}"))
+            yield from (name for head, name in self.heads if text == head or text.startswith(f"{head} "))
+        yield from self._typo(text, denied=denied)
+
+    def _typo(self, text: str, *, denied: bool) -> Iterator[str]:
+        if len(text) < TYPO_LENGTH:
+            return
+        for alias, names in self.exact.items():
+            if abs(len(alias) - len(text)) <= 2 and bool(NEGATIONS.search(alias)) == denied:
+                matcher = SequenceMatcher(None, alias, text, autojunk=False)
+                if matcher.real_quick_ratio() >= TYPO_RATIO and matcher.ratio() >= TYPO_RATIO:
+                    yield from names

@@ -1,0 +1,85 @@
+"""Numbers that mean something: with a unit, a percent sign, a currency, a multiplier.
+
+Left alone: versions, years, dates, list numbers, identifiers such as ``S3``, ``p95`` or ``L7``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+NUMBER = r"\d{1,3}(?:[,_ ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
+WORDS = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|ninety|dozens?|hundreds?|thousands?|millions?|half|twice)"
+UNITS = (
+    r"(?:m|µ|μ|n)?s(?:ecs?|econds?)?|msecs?|milliseconds?|microseconds?|secs?|seconds?|min(?:ute)?s?|hours?|hrs?|h|days?|d|weeks?|months?|years?|yrs?|quarters?"
+    r"|(?:[kmgtp]i?)?b(?:ytes?|its?)?(?:/s|ps)?|[kmgt]?bps|[kmgt]hz"
+    r"|qps|rps|tps|iops|ops|req(?:uest)?s?|calls?|queries|writes?|reads?|messages?|msgs?|events?|orders?|posts?|tweets?|jobs?|transactions?"
+    r"|users?|customers?|clients?|sellers?|buyers?|engineers?|people|developers?|teams?|members?|tenants?|subscribers?|sessions?|connections?"
+    r"|nodes?|servers?|instances?|replicas?|shards?|partitions?|pods?|vcpus?|cores?|cpus?|regions?|zones?|brokers?|workers?"
+    r"|rows?|records?|files?|lines?|pages?|tables?|items?|keys?|entries|documents?|studies|tests?|commits?|deploys?|deployments?|releases?|services?|endpoints?|tickets?|incidents?|bugs?|alerts?|retries|attempts?"
+    r"|percent|pp|points?|times|dollars?|usd|eur|cents?|tokens?|dau|mau|px|dpi|fps|loc|nines?"
+)
+QUANTITY = re.compile(
+    rf"(?<![\w.])(?:[~≈<>≤≥±+-]\s?)?(?:(?P<money>[$€£₹¥])\s?)?(?P<number>{NUMBER})(?P<plus>\+)?"
+    rf"(?:\s?(?P<factor>[kKMBT](?![A-Za-z])|million|billion|thousand|trillion|bn|mn)\+?)?"
+    rf"(?:(?:\s?[-–]\s?|\s)?(?P<unit>%|x\b|×(?!\s?\d)|(?:{UNITS})(?![A-Za-z])))?"
+    rf"(?P<rate>\s?(?:/|per\s|an?\s(?=second|minute|hour|day|week|month|year))\s?[A-Za-z]+)?",
+    re.IGNORECASE,
+)
+VERSIONED = re.compile(
+    r"(?:version|v|python|java|node|es|http|tls|oauth|rfc|step|chapter|phase|part|level|day|figure|table|section|law|q|l)[ -]?$",
+    re.IGNORECASE,
+)
+IN_WORDS = re.compile(rf"\b{WORDS}(?: of| a| the)?[ -](?:[a-z]+[ -])?(?:{UNITS})(?![A-Za-z])", re.IGNORECASE)
+YEAR = re.compile(r"(?:19|20)\d\d$")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number in a text. ``unit`` is "" for a bare number with a multiplier or sign."""
+
+    text: str
+    start: int
+    end: int
+    unit: str
+    money: bool
+
+
+def quantities(text: str) -> Iterator[Quantity]:
+    """The quantities of ``text`` in order. Bare numbers count only with a multiplier or a currency."""
+    for found in QUANTITY.finditer(text):
+        unit = (found["unit"] or "").lower()
+        marked = unit or found["money"] or found["factor"] or found["rate"]
+        if not marked or VERSIONED.search(text, max(0, found.start() - 10), found.start("number")):
+            continue
+        if not (unit or found["money"]) and YEAR.match(found["number"]):
+            continue
+        yield Quantity(
+            found[0].strip(), found.start(), found.end(), unit or (found["rate"] or "").strip(), bool(found["money"])
+        )
+
+
+NUMERIC = re.compile(rf"(?<![\w.#/-])[<>≤≥~≈]?\s?[$€£]?(?:{NUMBER})(?![\w.]*[A-Za-z])")
+
+
+def has_number(text: str) -> bool:
+    """Whether a quantity stands in ``text``, in digits or in words ("three engineers")."""
+    return next(quantities(text), None) is not None or IN_WORDS.search(text) is not None
+
+
+_END = rf"(?:[$€£]\s?)?[~≈<>≤≥]?\s?(?:{NUMBER})\+?\s?[%A-Za-z/µ×]{{0,14}}"
+PAIR = re.compile(
+    rf"(?:from|was|were|previously|before:?)\s+(?:(?:about|around|roughly|over|nearly|an?|average|of)\s+){{0,3}}\*{{0,2}}{_END}(?:\s[A-Za-z/-]{{1,20}}){{0,5}}\*{{0,2}},?\s+(?:down |up )?(?:to|→|->|now|after:?)\s+"
+    rf"(?:(?:about|around|roughly|under|over|nearly|below|less than|more than|an?|just)\s+){{0,3}}{_END}"
+    rf"|{_END}(?:\s[A-Za-z]{{1,20}}){{0,2}}\s?(?:→|->|=>|⇒|⟶)\s?{_END}"
+    rf"|{_END}[^.;\n]{{0,40}}\((?:down|up|was|from|previously|before|instead of|compared (?:to|with))[^)\d]{{0,30}}{_END}"
+    rf"|(?:down|up) from {_END}|(?:compared (?:to|with)|instead of|versus|vs\.?|against|rather than) (?:[A-Za-z]{{1,15}} ){{0,3}}{_END}",
+    re.IGNORECASE,
+)
+
+
+def pairs(text: str) -> Iterator[tuple[int, int]]:
+    """Where ``text`` sets a figure against another one: before and after, now and then."""
+    for found in PAIR.finditer(text):
+        yield found.span()

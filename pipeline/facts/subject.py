@@ -1,0 +1,87 @@
+"""A study together with what was found in it: the one argument of every probe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.facts.outline import Outline, Part
+from pipeline.study import Block, Page, Section, Span, Study
+
+
+@dataclass(frozen=True)
+class Subject:
+    """``study`` and its ``outline``. Facts that several probes need are worked out once."""
+
+    study: Study
+    outline: Outline
+
+    @cached_property
+    def whole(self) -> tuple[Part, ...]:
+        """Every page as one part."""
+        return tuple(
+            Part(
+                page.name,
+                Span(page.path, page.body_line, len(page.lines) or 1),
+                tuple(page.root.all_blocks()),
+                (page.root,),
+            )
+            for page in self.study.pages
+        )
+
+    def parts(self, sections: Sequence[str], *, anywhere: bool = False) -> tuple[Part, ...]:
+        """The parts that serve as one of ``sections``; the whole study if none does and ``anywhere``.
+
+        No sections at all mean the whole study.
+        """
+        found = [part for name in sections for part in self.outline.get(name, ())]
+        distinct = {(part.span, part.title): part for part in found}
+        inner = sorted(distinct.values(), key=lambda part: (part.span.path, part.span.line, -part.span.end_line))
+        kept: list[Part] = []
+        for part in inner:
+            if not any(
+                k.span.path == part.span.path
+                and k.span.line <= part.span.line
+                and part.span.end_line <= k.span.end_line
+                for k in kept
+            ):
+                kept.append(part)
+        return tuple(kept) or (self.whole if anywhere or not sections else ())
+
+    @cached_property
+    def unclaimed(self) -> tuple[Part, ...]:
+        """Stretches of text that serve as no section of the rubric, whatever their title."""
+        claimed: dict[str, list[Span]] = {}
+        for parts in self.outline.values():
+            for part in parts:
+                claimed.setdefault(part.span.path, []).append(part.span)
+        found = []
+        for page in self.study.pages:
+            taken = claimed.get(page.path, [])
+            for section in page.root.walk():
+                blocks = tuple(b for b in section.blocks if not any(s.line <= b.line <= s.end_line for s in taken))
+                if blocks:
+                    span = Span(page.path, blocks[0].line, blocks[-1].end_line)
+                    found.append(Part(section.title, span, blocks))
+        return tuple(found)
+
+    def home(self, sections: Sequence[str]) -> Span | None:
+        """The heading under which something of ``sections`` belongs, if the study has it."""
+        parts = self.parts(sections) if sections else ()
+        return Span(parts[0].span.path, parts[0].span.line, parts[0].span.line) if parts else None
+
+    def page(self, path: str) -> Page:
+        """The page of that report path."""
+        return self.study.page(path)
+
+    def quote(self, span: Span, text: str = "") -> str | None:
+        """Literal words of the file at ``span``: ``text`` if it stands there, else the first line."""
+        return self.page(span.path).quote(span.line, text, span.end_line)
+
+    def blocks(self) -> Iterator[tuple[Page, Section, Block]]:
+        """Every block of the study with its page and section."""
+        for page in self.study.pages:
+            for section in page.root.walk():
+                for block in section.blocks:
+                    yield page, section, block

@@ -1,0 +1,155 @@
+"""Measures → findings: where, the author's words, what is missing, how to mend it, what it gains."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from pipeline.facts.outline import normal
+from pipeline.facts.subject import Subject
+from pipeline.limits import FINDINGS_PER_CRITERION, STUDY_FINDINGS
+from pipeline.measure import Gap, Measure
+from pipeline.report import Finding
+from pipeline.rubric import Level, Rubric, Rule
+from pipeline.scoring import State, Tally, tally
+from pipeline.study import Span
+
+SEVERITIES = ("error", "warning", "note")
+MANY = 25
+
+
+def findings(subject: Subject, rubric: Rubric, state: State, measures: Mapping[str, Measure]) -> tuple[Finding, ...]:
+    """Every finding of a study, in the order of reports, each fingerprint once."""
+    now = tally(rubric, state)
+    maker = _Maker(subject, rubric, state, now)
+    found = [f for rule in rubric.rules() if rule.id in measures for f in maker.of_rule(rule, measures[rule.id])]
+    found += maker.thin()
+    found.sort(key=_order)
+    return tuple(_identified(found, subject.study.slug))[:STUDY_FINDINGS]
+
+
+def _order(finding: Finding) -> tuple[int, Fraction, str, int, int, str]:
+    return (
+        SEVERITIES.index(finding.severity),
+        -finding.gain,
+        finding.span.path,
+        finding.span.line,
+        finding.column or 0,
+        finding.rule,
+    )
+
+
+def _identified(found: list[Finding], slug: str) -> Iterator[Finding]:
+    """Findings with fingerprints that survive edits elsewhere: no line number, no message."""
+    seen: dict[str, int] = {}
+    for finding in found:
+        words = f"{slug}\0{finding.rule}\0{normal(finding.quote or '')}"
+        ordinal = seen[words] = seen.get(words, 0) + 1
+        digest = hashlib.sha256(f"{words}\0{ordinal}".encode()).hexdigest()
+        fields = {name: getattr(finding, name) for name in Finding.__dataclass_fields__}
+        yield Finding(**{**fields, "fingerprint": digest[:16]})
+
+
+class _Maker:
+    """Findings of one study under one state of knowledge."""
+
+    def __init__(self, subject: Subject, rubric: Rubric, state: State, now: Tally) -> None:
+        self.subject = subject
+        self.rubric = rubric
+        self.state = state
+        self.now = now
+        self.scored = frozenset(rule.id for rule in rubric.criteria)
+
+    def of_rule(self, rule: Rule, measure: Measure) -> Iterator[Finding]:
+        """What keeps the rule below the top of its ladder; nothing where it does not apply."""
+        if rule.id in self.scored and rule.id not in self.now.applicable:
+            return
+        reached = rule.level(measure.quantities)
+        if reached == len(rule.levels):
+            return
+        level = rule.levels[reached]
+        unmet = level.unmet(measure.quantities)
+        gaps = [gap for gap in measure.gaps if unmet & set(gap.adds)]
+        if rule.id in self.scored:
+            yield from self._steps(rule, level, measure, gaps)
+        else:
+            yield from (self._at(rule, level, gap, measure) for gap in gaps[:MANY])
+            if not gaps:
+                yield self._step(rule, level, measure, None)
+
+    def _steps(self, rule: Rule, level: Level, measure: Measure, gaps: list[Gap]) -> Iterator[Finding]:
+        """First the step to the next level, then further places that gain by themselves."""
+        yield self._step(rule, level, measure, gaps[0] if gaps else None)
+        told = {gaps[0].says} if gaps else set()
+        for gap in gaps[1:]:
+            finding = self._at(rule, level, gap, measure)
+            if finding.potential > 0 and gap.says not in told and len(told) < FINDINGS_PER_CRITERION:
+                told.add(gap.says)
+                yield finding
+
+    def _step(self, rule: Rule, level: Level, measure: Measure, gap: Gap | None) -> Finding:
+        """The step to ``level``: at the first gap, else under its heading, else on top."""
+        home = measure.home or self._heading(rule) or Span(self.subject.study.cover.path, 1, 1)
+        span = gap.span if gap else home
+        message = gap.says if gap else rule.message
+        lifted = self.state.with_rule(rule.id, level.lift(measure.quantities))
+        return self._finding(rule, span, message, level.ask or rule.fix, gap, lifted)
+
+    def _at(self, rule: Rule, level: Level, gap: Gap, measure: Measure) -> Finding:
+        mended = self.state.with_rule(rule.id, measure.after(gap))
+        return self._finding(rule, gap.span, gap.says, gap.fix or level.ask or rule.fix, gap, mended)
+
+    def _heading(self, rule: Rule) -> Span | None:
+        return self.subject.home((rule.section,)) if rule.section else None
+
+    def _finding(self, rule: Rule, span: Span, message: str, fix: str, gap: Gap | None, mended: State) -> Finding:
+        then = tally(self.rubric, mended)
+        return Finding(
+            criterion=rule.id,
+            rule=rule.id,
+            severity=self._severity(rule),
+            message=message,
+            fix=fix,
+            span=span,
+            column=gap.column if gap else None,
+            quote=gap.quote if gap else self._quote(span),
+            gain=max(then.points - self.now.points, Fraction(0)),
+            potential=max(then.raw - self.now.raw, Fraction(0)),
+            fingerprint="",
+            docs=f"docs/criteria/{rule.id}.md",
+        )
+
+    def _severity(self, rule: Rule) -> str:
+        if rule.id in self.now.unmet:
+            return "error"
+        return "warning" if rule.id in self.scored else "note"
+
+    def _quote(self, span: Span) -> str | None:
+        return None if span.line == 1 else self.subject.quote(span)
+
+    def thin(self) -> Iterator[Finding]:
+        """Sections so short that they hold their criteria down."""
+        for section in self.rubric.sections:
+            held = {r.id for r in self.rubric.criteria if r.section == section.id and r.id in self.state.ceilings}
+            lowered = [name for name in held if self.now.levels[name] == self.state.ceilings[name]]
+            home = self.subject.home((section.id,))
+            if not (held and lowered and home):
+                continue
+            free = State(self.state.quantities, {k: v for k, v in self.state.ceilings.items() if k not in held})
+            then = tally(self.rubric, free)
+            if then.raw > self.now.raw:
+                yield Finding(
+                    criterion="doc.substance",
+                    rule="doc.substance",
+                    severity="warning",
+                    message=f"“{section.title}” is too short to be graded higher: {section.words} words are the least",
+                    fix=section.guidance,
+                    span=home,
+                    column=None,
+                    quote=self._quote(home),
+                    gain=max(then.points - self.now.points, Fraction(0)),
+                    potential=then.raw - self.now.raw,
+                    fingerprint="",
+                    docs="docs/criteria/doc.substance.md",
+                )

@@ -1,0 +1,14 @@
+"""Probes: pure functions of a study. ``PROBES`` is the one table; a rubric names probes from it."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from pipeline.probes import blueprints, drawings, layout, tasks, units
+from pipeline.probes.probe import Probe
+
+FAMILIES = (blueprints, drawings, layout, tasks, units)
+PROBES: Mapping[str, Probe] = MappingProxyType(
+    {name: probe for family in FAMILIES for name, probe in family.PROBES.items()}
+)
+
+__all__ = ["PROBES", "Probe"]

@@ -1,0 +1,180 @@
+"""Data models and interfaces: tables with keys and indexes, operations with notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from pipeline.facts.marks import shows
+from pipeline.facts.outline import Part
+from pipeline.facts.subject import Subject
+from pipeline.facts.units import UNITS
+from pipeline.measure import Measure
+from pipeline.probes.probe import Probe, check_words, evidence, phrases
+from pipeline.study import Fence, Span
+
+CREATE = re.compile(
+    r"\bCREATE\s+(?:TABLE|TYPE|COLLECTION)\s+(?:IF\s+NOT\s+EXISTS\s+)?[\"`\[]?(?P<name>[\w.]+)", re.IGNORECASE
+)
+INDEX = re.compile(
+    r"\b(?:CREATE\s+(?:UNIQUE\s+)?INDEX\b[^(;]{0,120}\(|(?:UNIQUE\s+)?(?:INDEX|KEY)\s+\w*\s*\(|CLUSTERING ORDER BY)",
+    re.IGNORECASE,
+)
+ENTITY = re.compile(r"^\s*[\w-]+\s*\{\s*$", re.MULTILINE)
+KEY = re.compile(r"\bPRIMARY KEY\b|\bPK\b|\b(?:partition|sort|clustering|hash|shard) ?key\b|\bunique\b", re.IGNORECASE)
+INDEX_WORDS = phrases(
+    (
+        "index",
+        "indexes",
+        "indexed",
+        "indices",
+        "composite key",
+        "partition key",
+        "sort key",
+        "clustering key",
+        "GSI",
+        "covering",
+    )
+)
+COLUMNS = re.compile(r"\(\s*`?[a-z_]\w*`?(?:\s*(?:,|ASC|DESC)\s*`?[a-z_]\w*`?){0,8}|`[a-z_]\w+`|\b[a-z]+_[a-z_]+\b")
+QUERY = phrases(
+    (
+        "query",
+        "queries",
+        "lookup",
+        "look up",
+        "scan",
+        "scans",
+        "sort",
+        "sorted by",
+        "ORDER BY",
+        "WHERE",
+        "join",
+        "range",
+        "filter",
+        "access pattern",
+        "list*",
+        "fetch*",
+        "reads",
+        "search*",
+        "paginat*",
+    )
+)
+OPERATION = re.compile(
+    r"\b(?:GET|POST|PUT|PATCH|DELETE)\b[`*|\s]{1,12}(?:https?://[\w.]+)?/[\w{}:/.?=&<>\[\]*-]{1,120}|\brpc\s+\w+\s*\(|^\s*(?:type\s+)?(?:Query|Mutation)\b",
+    re.MULTILINE,
+)
+CALL = re.compile(
+    r"^\s*[-*\d.|`]*\s*`?[a-z_]\w{2,40}\s*\([\w\s,:=\[\]]{0,120}\)\s*(?:->|→|:|returns|`|$)", re.MULTILINE
+)
+NOTES = phrases(
+    (
+        "idempoten*",
+        "rate limit*",
+        "cursor",
+        "etag",
+        "pagina*",
+        "soft delete*",
+        "scope*",
+        "auth*",
+        "version*",
+        "401",
+        "403",
+        "404",
+        "409",
+        "422",
+        "429",
+        "5xx",
+        "retry-after",
+        "cache-control",
+        "quota",
+        "webhook*",
+        "signature",
+    )
+)
+BODY = phrases(
+    ("request", "response", "returns", "body", "payload", "status", "200", "201", "202", "204", "302", "301")
+)
+
+
+def tables(subject: Subject, *, sections: Sequence[str]) -> Measure:
+    """The data model. Quantities: ``entities``, ``keys``, ``indexes`` and ``indexed for``.
+
+    ``entities`` are CREATE TABLE statements, entities of ER diagrams, or JSON documents and
+    headed field lists in the data model section; ``indexes`` are those in DDL or named in the
+    text with their columns; ``indexed for`` of them stand with the query they serve.
+    """
+    spans, entities, keys, indexes = [], 0, 0, 0
+    for page, _, block in subject.blocks():
+        if isinstance(block, Fence) and block.text:
+            count = len({found["name"].lower() for found in CREATE.finditer(block.text)})
+            count += len(ENTITY.findall(block.text)) if "erDiagram" in block.text[:200] else 0
+            entities += count
+            keys += min(count, len(KEY.findall(block.text)))
+            indexes += len(INDEX.findall(block.text)) if count or block.language == "sql" else 0
+            if count:
+                spans.append(Span(page.path, block.line, block.end_line))
+    if not entities:
+        parts = subject.parts(sections)
+        entities = sum(1 for unit in UNITS["cases"](parts) if unit.words >= 3 and COLUMNS.search(unit.text))
+        keys = sum(1 for unit in UNITS["lines"](parts) if KEY.search(unit.text))
+        spans += [part.span for part in parts]
+    named = [
+        unit for unit in UNITS["lines"](subject.whole) if INDEX_WORDS.search(unit.text) and COLUMNS.search(unit.text)
+    ]
+    serving = [unit for unit in named if QUERY.search(unit.text) or shows(unit.text, "pair")]
+    quantities = {
+        "entities": Fraction(entities),
+        "keys": Fraction(keys),
+        "indexes": Fraction(indexes + len(named)),
+        "indexed for": Fraction(len(serving)),
+    }
+    spans += [unit.span for unit in serving]
+    return Measure(quantities, evidence((span, subject.quote(span)) for span in spans), (), subject.home(sections))
+
+
+def operations(subject: Subject, *, sections: Sequence[str]) -> Measure:
+    """The interface. Quantities: ``operations``, ``notes`` (limits, idempotency, errors …), ``bodies``.
+
+    Operations are method and path, RPCs, GraphQL roots or call signatures, in tables, lists or code.
+    """
+    spans, count, notes, bodies = [], 0, 0, 0
+    for page, section, block in subject.blocks():
+        if isinstance(block, Fence):
+            found = len(OPERATION.findall(block.text)) or (
+                len(CALL.findall(block.text)) if "api" in section.title.lower() else 0
+            )
+            texts = [block.text] if found else []
+            where = [Span(page.path, block.line, block.end_line)] if found else []
+        else:
+            units = [
+                u
+                for u in UNITS["lines"]((Part("", Span(page.path, block.line, block.end_line), (block,)),))
+                if OPERATION.search(u.text) or CALL.search(u.text) and "api" in section.title.lower()
+            ]
+            found, texts, where = len(units), [u.text for u in units], [u.span for u in units]
+        count += found
+        spans += where
+        bodies += sum(1 for text in texts if BODY.search(text))
+    for unit in UNITS["lines"](subject.parts(sections)):
+        notes += bool(NOTES.search(unit.text))
+        bodies += bool(BODY.search(unit.text))
+    quantities = {"operations": Fraction(count), "notes": Fraction(notes), "bodies": Fraction(bodies)}
+    return Measure(quantities, evidence((span, subject.quote(span)) for span in spans), (), subject.home(sections))
+
+
+def _table_quantities(*, sections: Sequence[str]) -> frozenset[str]:
+    check_words("sections", sections)
+    return frozenset({"entities", "keys", "indexes", "indexed for"})
+
+
+def _operation_quantities(*, sections: Sequence[str]) -> frozenset[str]:
+    check_words("sections", sections)
+    return frozenset({"operations", "notes", "bodies"})
+
+
+PROBES = {
+    "blueprints.tables": Probe(tables, _table_quantities),
+    "blueprints.operations": Probe(operations, _operation_quantities),
+}

@@ -1,0 +1,128 @@
+"""Diagrams: whether they are there, how much they show, whether anything fails in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from pipeline.facts.diagrams import Diagram, diagram
+from pipeline.facts.marks import shows
+from pipeline.facts.outline import normal
+from pipeline.facts.subject import Subject
+from pipeline.facts.units import UNITS
+from pipeline.measure import Gap, Measure
+from pipeline.probes.probe import ONE, Probe, check_words, evidence, share
+from pipeline.study import Fence, Span
+
+COMMON = {"user", "users", "client", "clients", "db", "database", "api", "server", "web", "app", "cache", "queue"}
+QUANTITIES = frozenset(
+    {
+        "diagrams",
+        "images",
+        "nodes",
+        "edges",
+        "labelled share",
+        "failure nodes",
+        "failure edges",
+        "recovery",
+        "failure in words",
+        "named share",
+        "groups",
+    }
+)
+
+
+def drawn(subject: Subject, *, sections: Sequence[str], kinds: Sequence[str] = ()) -> Measure:
+    """What the study draws. ``kinds`` restricts Mermaid types (``erDiagram``, ``sequenceDiagram``);
+    ``sections`` tells where a missing diagram belongs.
+
+    Quantities: ``diagrams``, ``images``; ``nodes`` and ``edges`` of the richest diagram;
+    ``labelled share`` of all arrows; ``failure nodes`` and ``failure edges`` that show something
+    going wrong, ``recovery`` what handles it; ``failure in words`` (text only); ``named share``
+    of the drawn components that the prose names; ``groups`` (boundaries drawn).
+    """
+    found = _diagrams(subject, kinds)
+    flows = [item for _, item in found]
+    arrows = [edge for item in flows for edge in item.edges if item.kind != "ascii"]
+    images = [(page, link) for page in subject.study.pages for link in page.links if link.image] if not kinds else []
+    prose = _prose(subject)
+    names = {normal(label) for item in flows if item.kind != "ascii" for _, label in item.nodes} - COMMON
+    failing, handled = _failures(flows)
+    quantities = {
+        "diagrams": Fraction(len(flows)),
+        "images": Fraction(len(images)),
+        "nodes": Fraction(max((len(item.nodes) for item in flows), default=0)),
+        "edges": Fraction(max((len(item.edges) for item in flows), default=0)),
+        "labelled share": share(sum(1 for edge in arrows if edge.label), len(arrows)),
+        "failure nodes": Fraction(failing[0]),
+        "failure edges": Fraction(failing[1]),
+        "recovery": Fraction(handled),
+        "failure in words": Fraction(
+            sum(1 for unit in UNITS["lines"](subject.whole) if shows(unit.text, "failure+handling"))
+        ),
+        "named share": share(sum(1 for name in names if name and name in prose), len(names)),
+        "groups": Fraction(sum(len(item.groups) for item in flows)),
+    }
+    spans = [(span, subject.quote(span)) for span, _ in found]
+    spans += [(Span(page.path, link.line, link.line), page.quote(link.line)) for page, link in images]
+    return Measure(quantities, evidence(spans), _gaps(subject, found, quantities), subject.home(sections))
+
+
+def _diagrams(subject: Subject, kinds: Sequence[str]) -> list[tuple[Span, Diagram]]:
+    fences = [(page, block) for page, _, block in subject.blocks() if isinstance(block, Fence)]
+    drawn = [(Span(page.path, fence.line, fence.end_line), diagram(fence)) for page, fence in fences]
+    return [(span, item) for span, item in drawn if item and (not kinds or item.kind in kinds)]
+
+
+def _prose(subject: Subject) -> str:
+    return f" {normal(' '.join(unit.text for unit in UNITS['lines'](subject.whole)))} "
+
+
+def _failures(flows: list[Diagram]) -> tuple[tuple[int, int], int]:
+    """(failing nodes, failing edges), and how many of the labels say what handles it."""
+    nodes = edges = handled = 0
+    for item in flows:
+        joined = {end for edge in item.edges for end in (edge.source, edge.target)}
+        for identifier, label in item.nodes:
+            if (identifier in joined or item.kind == "ascii") and (shows(label, "failure") or shows(label, "handling")):
+                nodes += 1
+                handled += shows(label, "handling")
+        texts = [edge.label for edge in item.edges] + list(item.branches)
+        edges += sum(1 for text in texts if shows(text, "failure") or shows(text, "handling"))
+        handled += sum(1 for text in texts if shows(text, "handling"))
+    return (nodes, edges), handled
+
+
+def _gaps(subject: Subject, found: list[tuple[Span, Diagram]], quantities: dict[str, Fraction]) -> tuple[Gap, ...]:
+    gaps = []
+    for span, item in found:
+        bare = [edge for edge in item.edges if not edge.label]
+        place = Span(span.path, span.line, span.line)
+        if item.kind != "ascii" and bare:
+            says = f"{len(bare)} of {len(item.edges)} arrows say nothing about what passes along them"
+            gaps.append(
+                Gap(
+                    span=place,
+                    says=says,
+                    adds={"labelled share": ONE - quantities["labelled share"]},
+                    quote=subject.quote(place),
+                )
+            )
+    if found and not quantities["failure nodes"] + quantities["failure edges"]:
+        place = Span(found[0][0].path, found[0][0].line, found[0][0].line)
+        adds = {"failure nodes": ONE, "failure edges": ONE, "recovery": ONE}
+        gaps.append(
+            Gap(span=place, says="the diagrams show only the happy path", adds=adds, quote=subject.quote(place))
+        )
+    return tuple(gaps)
+
+
+def _drawn_quantities(*, sections: Sequence[str], kinds: Sequence[str] = ()) -> frozenset[str]:
+    check_words("sections", sections)
+    if isinstance(kinds, str):
+        message = "kinds must be a list"
+        raise ValueError(message)  # noqa: TRY004 - the loader turns ValueError into a message with a line
+    return QUANTITIES
+
+
+PROBES = {"drawings.drawn": Probe(drawn, _drawn_quantities)}

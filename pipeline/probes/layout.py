@@ -1,0 +1,126 @@
+"""Files, sections and what reading found wrong with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from pipeline.facts.subject import Subject
+from pipeline.facts.units import count_words, text
+from pipeline.measure import Gap, Measure
+from pipeline.probes.probe import ONE, Probe, check_words, evidence, share
+from pipeline.study import Page, Span
+
+NUMBERING = re.compile(r"^\d+\s*[-_. )]*")
+
+
+def faults(subject: Subject, *, rule: str) -> Measure:
+    """What reading the files found against ``rule`` (``front-matter.schema``, ``layout.limits`` …).
+
+    Quantity: ``faults``.
+    """
+    found = [fault for fault in subject.study.faults if fault.rule == rule and fault.severity == "error"]
+    gaps = tuple(
+        Gap(span=fault.span, says=fault.message, adds={"faults": -ONE}, quote=fault.quote, fix=fault.fix)
+        for fault in found
+    )
+    return Measure({"faults": Fraction(len(found))}, (), gaps)
+
+
+def _fault_quantities(*, rule: str) -> frozenset[str]:
+    if not rule.startswith(("front-matter.", "layout.")):
+        message = "rule must be a front-matter.* or layout.* rule"
+        raise ValueError(message)
+    return frozenset({"faults"})
+
+
+def sections(subject: Subject, *, required: Sequence[str]) -> Measure:
+    """Which of the ``required`` sections the study has, under any of their names.
+
+    Quantities: ``found``, ``missing`` and ``found share``. An empty section is not found.
+    """
+    found = [name for name in required if any(_has_text(part.blocks) for part in subject.outline.get(name, ()))]
+    missing = [name for name in required if name not in found]
+    quantities = {
+        "found": Fraction(len(found)),
+        "missing": Fraction(len(missing)),
+        "found share": share(len(found), len(required)),
+    }
+    end = subject.study.cover
+    place = Span(end.path, 1, 1)
+    adds = {"found": ONE, "missing": -ONE, "found share": share(1, len(required))}
+    says = (
+        f"{len(missing)} of the {len(required)} sections that this kind is read by are not there: {', '.join(missing)}"
+    )
+    return Measure(quantities, (), (Gap(span=place, says=says, adds=adds, quote=None),) if missing else ())
+
+
+def _has_text(blocks: Sequence[object]) -> bool:
+    return any(count_words(text(block)) or getattr(block, "language", "") for block in blocks)  # type: ignore[arg-type]
+
+
+def _section_quantities(*, required: Sequence[str]) -> frozenset[str]:
+    check_words("required", required)
+    return frozenset({"found", "missing", "found share"})
+
+
+def pages(subject: Subject, *, named: Mapping[str, Sequence[str]], least_words: int = 20) -> Measure:
+    """Which of the ``named`` pages the study has: exact names first, then near ones.
+
+    ``named`` maps the wanted file name to other stems that are accepted. Quantities: ``present``
+    (with at least ``least_words`` words), ``exact``, ``thin`` (there, but with less), ``missing``.
+    """
+    found = {wanted: _page(subject, wanted, stems) for wanted, stems in named.items()}
+    words = {wanted: _words(page) if page else 0 for wanted, page in found.items()}
+    present = [wanted for wanted, page in found.items() if page and words[wanted] >= least_words]
+    quantities = {
+        "present": Fraction(len(present)),
+        "exact": Fraction(sum(1 for wanted, page in found.items() if page and page.name == wanted)),
+        "thin": Fraction(sum(1 for wanted, page in found.items() if page and words[wanted] < least_words)),
+        "missing": Fraction(sum(1 for page in found.values() if page is None)),
+    }
+    gaps = tuple(
+        _page_gap(subject, wanted, page, words[wanted], least_words)
+        for wanted, page in found.items()
+        if wanted not in present
+    )
+    spans = ((Span(page.path, 1, 1), page.quote(1)) for page in found.values() if page)
+    return Measure(quantities, evidence(spans), gaps)
+
+
+def _page(subject: Subject, wanted: str, stems: Sequence[str]) -> Page | None:
+    exact = next((page for page in subject.study.pages if page.name == wanted), None)
+    accepted = {_stem(wanted), *map(_stem, stems)}
+    return exact or next((page for page in subject.study.pages if _stem(page.name) in accepted), None)
+
+
+def _stem(name: str) -> str:
+    base = name.rpartition("/")[2].rpartition(".")[0] or name
+    return re.sub(r"[-_ ]", "", NUMBERING.sub("", base)).casefold()
+
+
+def _words(page: Page) -> int:
+    return sum(count_words(text(block)) for block in page.root.all_blocks())
+
+
+def _page_gap(subject: Subject, wanted: str, page: Page | None, words: int, least: int) -> Gap:
+    cover = Span(subject.study.cover.path, 1, 1)
+    if page is None:
+        return Gap(span=cover, says=f"there is no page {wanted}", adds={"present": ONE, "missing": -ONE})
+    says = f"{page.name} has {words} words of its own; {least} are the least"
+    return Gap(span=Span(page.path, 1, 1), says=says, adds={"present": ONE, "thin": -ONE}, quote=page.quote(1))
+
+
+def _page_quantities(*, named: Mapping[str, Sequence[str]], least_words: int = 20) -> frozenset[str]:
+    if not named or least_words < 1:
+        message = "named must list the wanted pages, and least_words be 1 or more"
+        raise ValueError(message)
+    return frozenset({"present", "exact", "thin", "missing"})
+
+
+PROBES = {
+    "layout.faults": Probe(faults, _fault_quantities),
+    "layout.sections": Probe(sections, _section_quantities),
+    "layout.pages": Probe(pages, _page_quantities),
+}

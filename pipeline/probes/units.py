@@ -1,0 +1,193 @@
+"""Things an author enumerates, and the marks of reasoning that each of them bears."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from pipeline.facts.marks import MARKS, lacks, shows
+from pipeline.facts.outline import Part
+from pipeline.facts.subject import Subject
+from pipeline.facts.units import UNITS, Unit, count_words
+from pipeline.facts.units import text as plain
+from pipeline.measure import Gap, Measure
+from pipeline.probes.probe import ONE, Probe, check_words, evidence, excerpt, phrases, share
+
+GAPS_PER_MARK = 3
+
+
+def marked(
+    subject: Subject,
+    *,
+    sections: Sequence[str],
+    marks: Sequence[str] = (),
+    of: str = "lines",
+    about: Sequence[str] = (),
+    least_words: int = 4,
+) -> Measure:
+    """Count the units of ``sections`` and those that bear each of ``marks``.
+
+    ``of`` is lines, sentences or cases. Content counts wherever it stands: units outside every
+    section of the rubric count too where they mention one of ``about``, and where the study has
+    none of the sections so do such units of the whole study.
+    Quantities: ``units``, ``words``, and for each mark its count and "<mark> share" of the units.
+    """
+    parts = subject.parts(sections)
+    units = _units(subject, parts, of, about, least_words)
+    bearing = {mark: [unit for unit in units if shows(unit.text, mark)] for mark in marks}
+    quantities: dict[str, Fraction] = {
+        "units": Fraction(len(units)),
+        "words": Fraction(sum(unit.words for unit in units)),
+    }
+    for mark, with_mark in bearing.items():
+        quantities[mark] = Fraction(len(with_mark))
+        quantities[f"{mark} share"] = share(len(with_mark), len(units))
+    best = sorted(units, key=lambda unit: -sum(unit in bearing[mark] for mark in marks))
+    return Measure(
+        quantities,
+        evidence((u.span, subject.quote(u.span)) for u in best if not marks or any(u in b for b in bearing.values())),
+        tuple(gap for mark in marks for gap in _gaps(subject, units, bearing[mark], mark)),
+        subject.home(sections),
+    )
+
+
+def _units(subject: Subject, parts: tuple[Part, ...], of: str, about: Sequence[str], least: int) -> list[Unit]:
+    here = [unit for unit in UNITS[of](parts) if unit.words >= least] if parts else []
+    if not about:
+        return here
+    mention = phrases(tuple(about))
+    elsewhere = UNITS[of](subject.unclaimed if here else subject.whole)
+    return here + [unit for unit in elsewhere if unit.words >= least and mention.search(unit.text)]
+
+
+def _gaps(subject: Subject, units: list[Unit], bearing: list[Unit], mark: str) -> list[Gap]:
+    """Units without the mark: those that already have its other half first."""
+    without = [unit for unit in units if unit not in bearing]
+    first = mark.split("+")[0]
+    without.sort(key=lambda unit: not shows(unit.text, first) if "+" in mark else 0)
+    adds = {mark: ONE, f"{mark} share": share(1, len(units))}
+    return [
+        Gap(
+            span=unit.span,
+            says=f"{excerpt(unit.title or unit.text)} {_lack(unit, mark)}",
+            adds=adds,
+            quote=subject.quote(unit.span),
+        )
+        for unit in without[:GAPS_PER_MARK]
+    ]
+
+
+def _lack(unit: Unit, mark: str) -> str:
+    """What the unit is missing first of a joined mark."""
+    return lacks(next((part for part in mark.split("+") if not MARKS[part](unit.text)), mark))
+
+
+def _marked_quantities(
+    *,
+    sections: Sequence[str],
+    marks: Sequence[str] = (),
+    of: str = "lines",
+    about: Sequence[str] = (),
+    least_words: int = 4,
+) -> frozenset[str]:
+    if sections:
+        check_words("sections", sections)
+    if about:
+        check_words("about", about)
+    if of not in UNITS:
+        message = f"of must be one of {', '.join(UNITS)}"
+        raise ValueError(message)
+    if least_words < 1:
+        message = "least_words must be 1 or more"
+        raise ValueError(message)
+    for mark in marks:
+        unknown = [part for part in mark.split("+") if part not in MARKS]
+        if unknown:
+            message = f"there is no mark {unknown[0]!r}; known: {', '.join(MARKS)}"
+            raise ValueError(message)
+    return frozenset({"units", "words", *marks, *(f"{mark} share" for mark in marks)})
+
+
+def facets(
+    subject: Subject, *, sections: Sequence[str], facets: dict[str, Sequence[str]], about: Sequence[str] = ()
+) -> Measure:
+    """Which of the named facets the sections treat, and for which of them a figure is given.
+
+    ``facets`` maps a facet's name to the phrases that show it. Quantities: ``facets``, ``figured``
+    and each facet's own name. ``mentioned`` counts the units that name one of ``about`` (all units
+    where there is no ``about``): a rubric asks for it in ``applies``.
+    """
+    parts = subject.parts(sections) or subject.whole
+    units = list(UNITS["lines"](parts))
+    if about and not subject.parts(sections):
+        mention = phrases(tuple(about))
+        near = {(unit.span.path, unit.span.line) for unit in units if mention.search(unit.text)}
+        mentioned = len(near)
+        units = [u for u in units if any((u.span.path, u.span.line + d) in near for d in range(-6, 7))]
+    else:
+        mentioned = len(units)
+    found = {name: [u for u in units if phrases(tuple(words)).search(u.text)] for name, words in facets.items()}
+    figured = [name for name, where in found.items() if any(shows(u.text, "number") for u in where)]
+    quantities = {
+        "mentioned": Fraction(mentioned),
+        "facets": Fraction(sum(1 for where in found.values() if where)),
+        "figured": Fraction(len(figured)),
+        **{name: Fraction(bool(where)) for name, where in found.items()},
+    }
+    home = subject.home(sections)
+    gaps = [
+        Gap(
+            span=home or subject.whole[0].span,
+            says=f"nothing is said about {name}",
+            adds={name: ONE, "facets": ONE},
+            quote=None,
+        )
+        for name, where in found.items()
+        if not where
+    ]
+    gaps += [
+        Gap(
+            span=where[0].span,
+            says=f"{name} stands without a figure",
+            adds={"figured": ONE},
+            quote=subject.quote(where[0].span),
+        )
+        for name, where in found.items()
+        if where and name not in figured
+    ]
+    spans = ((u.span, subject.quote(u.span)) for where in found.values() for u in where[:1])
+    return Measure(quantities, evidence(spans), tuple(gaps), home)
+
+
+def _facet_quantities(
+    *, sections: Sequence[str], facets: dict[str, Sequence[str]], about: Sequence[str] = ()
+) -> frozenset[str]:
+    for name, words in facets.items():
+        check_words(f"facet {name}", words)
+    if sections:
+        check_words("sections", sections)
+    if about:
+        check_words("about", about)
+    return frozenset({"mentioned", "facets", "figured", *facets})
+
+
+def filled(subject: Subject, *, sections: Sequence[str]) -> Measure:
+    """How much stands in ``sections``: ``parts`` found and ``words`` of their own."""
+    parts = subject.parts(sections)
+    words = sum(count_words(plain(block)) for part in parts for block in part.blocks)
+    spans = ((part.span, subject.quote(part.span)) for part in parts)
+    return Measure(
+        {"parts": Fraction(len(parts)), "words": Fraction(words)}, evidence(spans), (), subject.home(sections)
+    )
+
+
+def _filled_quantities(*, sections: Sequence[str]) -> frozenset[str]:
+    check_words("sections", sections)
+    return frozenset({"parts", "words"})
+
+
+PROBES = {
+    "units.marked": Probe(marked, _marked_quantities),
+    "units.facets": Probe(facets, _facet_quantities),
+    "units.filled": Probe(filled, _filled_quantities),
+}

@@ -1,0 +1,91 @@
+"""Quantities × rubric → points. The only place where points are given; exact, and pure.
+
+Everything follows from ``State``: the quantities that each rule measured. A gain is therefore the
+difference of two tallies, never an estimate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from pipeline.rubric import Rubric, Rule
+
+ZERO = Fraction(0)
+FULL = Fraction(100)
+Quantities = Mapping[str, Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is known of a study: quantities by rule, and the levels that thin sections allow.
+
+    A rule that could not be measured is absent and stands at level 0. ``ceilings`` maps a
+    criterion to the highest level it may reach.
+    """
+
+    quantities: Mapping[str, Quantities]
+    ceilings: Mapping[str, int] = field(default_factory=dict)
+
+    def with_rule(self, identifier: str, quantities: Quantities) -> State:
+        """The same, had that rule measured those quantities."""
+        return State({**self.quantities, identifier: quantities}, self.ceilings)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Levels, points and ceilings of a state. ``raw`` is the sum before caps, ``points`` after."""
+
+    levels: Mapping[str, int]
+    applicable: frozenset[str]
+    shares: Mapping[str, Fraction]
+    points_of: Mapping[str, Fraction]
+    raw: Fraction
+    unmet: tuple[str, ...]
+    caps: tuple[tuple[str, Fraction], ...]
+    points: Fraction
+
+
+def tally(rubric: Rubric, state: State) -> Tally:
+    """The points of ``state`` under ``rubric``."""
+    levels = {rule.id: _level(rule, state) for rule in rubric.rules()}
+    applicable = frozenset(rule.id for rule in rubric.criteria if _applies(rule, state))
+    weight = sum((rule.weight for rule in rubric.criteria if rule.id in applicable), ZERO)
+    shares = {r.id: FULL * r.weight / weight if r.id in applicable else ZERO for r in rubric.criteria}
+    points_of: dict[str, Fraction] = {}
+    for rule in rubric.criteria:
+        if any(levels[name] == 0 and name in applicable for name in rule.requires):
+            levels[rule.id] = 0
+        points_of[rule.id] = shares[rule.id] * levels[rule.id] / len(rule.levels)
+    raw = sum(points_of.values(), ZERO)
+    unmet = tuple(gate.id for gate in rubric.gates if _unmet(gate.id, gate.level, levels, applicable, rubric))
+    caps = _caps(rubric, levels, applicable, unmet)
+    points = min((raw, *(points for _, points in caps)))
+    return Tally(levels, applicable, shares, points_of, raw, unmet, caps, points)
+
+
+def _level(rule: Rule, state: State) -> int:
+    level = rule.level(state.quantities[rule.id]) if rule.id in state.quantities else 0
+    return min(level, state.ceilings.get(rule.id, level))
+
+
+def _applies(rule: Rule, state: State) -> bool:
+    quantities = state.quantities.get(rule.id)
+    if quantities is None:
+        return True
+    return all(quantities.get(name, ZERO) >= least for name, least in rule.applies.items())
+
+
+def _unmet(name: str, least: int, levels: Mapping[str, int], applicable: frozenset[str], rubric: Rubric) -> bool:
+    scored = any(rule.id == name for rule in rubric.criteria)
+    return levels[name] < least and (name in applicable or not scored)
+
+
+def _caps(
+    rubric: Rubric, levels: Mapping[str, int], applicable: frozenset[str], unmet: tuple[str, ...]
+) -> tuple[tuple[str, Fraction], ...]:
+    """What holds the score down: open gates that cap, and faults that cap by themselves."""
+    gates = [(gate.id, gate.cap) for gate in rubric.gates if gate.id in unmet and gate.cap is not None]
+    faults = [(c.by, c.points) for c in rubric.caps if _unmet(c.by, c.level, levels, applicable, rubric)]
+    return (*gates, *faults)
