@@ -12,7 +12,8 @@ PACKAGE = ROOT / "pipeline"
 # A module may import only from its left.
 ORDER = [
     "study", "measure", "report", "errors", "limits", "preamble", "markdown", "schema", "facts", "probes", "rubric",
-    "scoring", "grade", "compare", "load", "render", "sources", "cache", "bot", "cli", "__main__",
+    "scaffold", "scoring", "findings", "grade", "compare", "load", "config", "library", "render", "sources", "cache",
+    "bot", "cli", "__main__",
 ]  # fmt: skip
 OWNERS = {
     "frontmatter": "preamble",
