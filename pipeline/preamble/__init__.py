@@ -23,7 +23,7 @@ def read_yaml(text: str, path: str, *, bounds: Bounds | None = None) -> tuple[An
     given (``tree.STUDY`` holds those of front matter, for files that authors write).
     Raises InputError at ``path:line``.
     """
-    from pipeline.preamble import tree  # noqa: PLC0415  PyYAML is loaded only when YAML is read
+    from pipeline.preamble import tree
 
     try:
         found = tree.read(text.removeprefix("\ufeff"), first_line=1, bounds=bounds or tree.OWN_FILE)

@@ -55,7 +55,7 @@ def read(text: str, path: str) -> Preamble:
             return Preamble(data=None, key_lines=NOTHING)
         fences.refuse_near_fences(block)
         # Start-up time is a feature: a page without front matter does not pay for the parser.
-        from pipeline.preamble import handler  # noqa: PLC0415
+        from pipeline.preamble import handler
 
         tree = handler.load(block)
     except UnreadableError as error:

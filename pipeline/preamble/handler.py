@@ -24,7 +24,7 @@ class _StrictHandler(YAMLHandler):
 
     def split(self, text: str) -> tuple[str, str]:
         """Return what stands between the first and the last line of a block."""
-        return "\n".join(text.split("\n")[1:-1]), ""
+        return "".join(f"{line}\n" for line in text.split("\n")[1:-1]), ""
 
     def load(self, fm: str, **_options: object) -> Any:
         """Return the mapping that the YAML holds; raises UnreadableError."""
