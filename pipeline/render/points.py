@@ -1,0 +1,62 @@
+"""How exact points become figures: rounded down, so that nobody reads 70 where 69.99 was reached."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import ceil, floor
+
+
+def number(value: Fraction) -> int | float:
+    """A JSON number, rounded down to 0.01; whole ones are integers (49, not 49.0)."""
+    hundredths = floor(value * 100)
+    return hundredths // 100 if hundredths % 100 == 0 else hundredths / 100
+
+
+def exact(value: float | str) -> Fraction:
+    """The fraction that a printed number stands for: 1.25 is 5/4. Raises ValueError for NaN."""
+    return Fraction(str(value))
+
+
+def tenths(value: Fraction) -> Fraction:
+    """Rounded down to one decimal, which is all that people are shown."""
+    return Fraction(floor(value * 10), 10)
+
+
+def score(value: Fraction) -> str:
+    """One decimal, always: ``61.5``, ``70.0``."""
+    return _decimal(tenths(value))
+
+
+def plain(value: Fraction) -> str:
+    """At most one decimal: ``70``, ``8.5``. For marks, maxima and distances."""
+    return _decimal(tenths(value)).removesuffix(".0")
+
+
+def gain(value: Fraction) -> str:
+    """What mending is worth: ``+3.8``, ``+<0.1`` for a trifle, nothing for nothing."""
+    if value <= 0:
+        return ""
+    return f"+{_decimal(tenths(value))}" if value >= Fraction(1, 10) else "+<0.1"
+
+
+def short_of(mark: Fraction, value: Fraction) -> str:
+    """What is missing to ``mark``: it adds up with the score as shown, and is never 0 below it."""
+    return plain(Fraction(ceil((mark - tenths(value)) * 10), 10))
+
+
+def change(before: Fraction, after: Fraction) -> str:
+    """The difference of two scores as shown: ``+9.0``, ``-2.5``, ``±0.0``."""
+    difference = tenths(after) - tenths(before)
+    if difference == 0:
+        return "±0.0"
+    return f"{'+' if difference > 0 else '-'}{_decimal(abs(difference))}"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """``1 gate``, ``3 gates``."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
+def _decimal(value: Fraction) -> str:
+    whole = floor(value * 10)
+    return f"{whole // 10}.{whole % 10}" if whole >= 0 else f"-{_decimal(-value)}"
