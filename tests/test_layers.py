@@ -29,7 +29,8 @@ OWNERS = {
 }
 EDGES = {"sources", "cache", "bot", "cli", "__main__"}
 IMPURE_MODULES = {
-    "datetime", "os", "http", "random", "secrets", "shutil", "socket", "subprocess", "sys", "tempfile", "time", "urllib.request",
+    "datetime", "http", "os", "random", "secrets", "shutil", "socket", "subprocess", "sys", "tempfile", "time",
+    "urllib.request",
 }  # fmt: skip
 IMPURE_CALLS = {"breakpoint", "eval", "exec", "input", "open", "print"}
 LINES = 300

@@ -41,16 +41,26 @@ def runner(tmp_path: Path) -> Runner:
     return runner
 
 
-def opened(runner: Runner) -> dict[str, Any]:
-    """GitHub's own example of the event, about the pull request on our server."""
-    (example,) = (each for each in json.loads(EXAMPLES.read_text("utf-8")) if each["name"] == "pull_request")
-    payload = next(each for each in example["examples"] if each["action"] == "opened")
-    payload["number"] = payload["pull_request"]["number"] = 2
+def example(event: str, action: str) -> dict[str, Any]:
+    """GitHub's own example of the event."""
+    (kind,) = (each for each in json.loads(EXAMPLES.read_text("utf-8")) if each["name"] == event)
+    payload: dict[str, Any] = next(each for each in kind["examples"] if each["action"] == action)
     payload["repository"]["full_name"] = SLUG
+    return payload
+
+
+def commits(runner: Runner) -> tuple[str, str]:
+    """The base and the head of the pull request on our server."""
+    return git(runner.repository, "rev-parse", "main"), git(runner.repository, "rev-parse", "refs/pull/2/head")
+
+
+def opened(runner: Runner) -> dict[str, Any]:
+    """The pull request is opened."""
+    payload = example("pull_request", "opened")
+    payload["number"] = payload["pull_request"]["number"] = 2
     payload["pull_request"]["draft"] = False
-    payload["pull_request"]["base"]["sha"] = git(runner.repository, "rev-parse", "main")
-    payload["pull_request"]["head"]["sha"] = git(runner.repository, "rev-parse", "refs/pull/2/head")
-    return dict(payload)
+    payload["pull_request"]["base"]["sha"], payload["pull_request"]["head"]["sha"] = commits(runner)
+    return payload
 
 
 def test_the_read_only_job_hands_over_a_report_on_the_head(runner: Runner) -> None:
@@ -71,3 +81,10 @@ def test_a_head_that_moved_is_not_graded_and_the_post_job_runs_all_the_same(runn
     assert not runner.artifacts.exists()
     assert "the run for the newer one grades it" in done.stdout
     assert "Main Post" in done.stdout
+
+
+def test_the_merge_queue_grades_the_group(runner: Runner) -> None:
+    payload = example("merge_group", "checks_requested")
+    payload["merge_group"]["base_sha"], payload["merge_group"]["head_sha"] = commits(runner)
+    done = runner.run("merge-queue.yml", "merge_group", payload)
+    assert done.returncode == 0, done.stdout
