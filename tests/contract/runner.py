@@ -1,6 +1,6 @@
 """Runs a shipped workflow on this machine with act: real steps, a real git server, GitHub's own actions replaced.
 
-`actions/checkout` is act's own: it copies the work tree. The other actions stand in `actions/`, a few lines each.
+They stand in `actions/`, a few lines each; where a checkout asks for no other commit, act copies the work tree itself.
 """
 
 import json
@@ -48,6 +48,7 @@ class Runner:
             "GITHUB_REPOSITORY": SLUG,
             "GITHUB_SERVER_URL": server,
             "HOST_PYTHON": sys.executable,
+            "PROJECT": str(ROOT),
             **env,
         }
         command = [str(shutil.which("act")), event, "--workflows", str(path), "--eventpath", str(occasion)]
@@ -55,8 +56,7 @@ class Runner:
         command += ["--secret", f"GITHUB_TOKEN={TOKEN}"]
         command += [option for name, value in variables.items() for option in ("--env", f"{name}={value}")]
         for name, pin in re.findall(r"uses: actions/([a-z-]+)@([0-9a-f]{40})", path.read_text(encoding="utf-8")):
-            if name != "checkout":
-                command += ["--local-repository", f"{server}/actions/{name}@{pin}={ACTIONS / name}"]
+            command += ["--local-repository", f"{server}/actions/{name}@{pin}={ACTIONS / name}"]
         command += options
         home = {**os.environ, "HOME": str(self.folder / "home"), "NO_COLOR": "1"}
         return subprocess.run(command, cwd=self.folder, capture_output=True, text=True, check=False, env=home)
