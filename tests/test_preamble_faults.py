@@ -30,7 +30,7 @@ FAULTS = {
         "this line is indented as if it belonged to the one above",
         "Give it the same indentation as the keys around it.",
     ),
-    "links:\n\tdemo: x": (3, "this line is indented with a tab", "Indent with spaces."),
+    "links:\n\tdemo: x": (3, "this line is indented with a tab", "Use spaces."),
     "github: @ada": (2, "a value cannot start with `@`", 'Put quotes around the value: `github: "@ada"`'),
     "title: `x` y": (2, "a value cannot start with a backtick", "Put double quotes around the whole value."),
     "summary: >90% faster": (

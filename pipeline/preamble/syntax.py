@@ -79,13 +79,13 @@ def _second_colon(at: Stumble) -> Words:
 def _strange_start(at: Stumble) -> Words:
     character = at.text[at.column : at.column + 1]
     if character == "\t":
-        return at.row, "this line is indented with a tab", "Indent with spaces."
+        where = "this line is indented with a tab" if not at.text[: at.column].strip() else "a tab stands in this line"
+        return at.row, where, "Use spaces."
+    if not character.strip():
+        return _unknown(at)
+    named = "a backtick" if character == "`" else f"`{character}`"
     pair = _PAIR.fullmatch(at.text)
-    return (
-        at.row,
-        f"a value cannot start with `{character}`" if character != "`" else "a value cannot start with a backtick",
-        (_quoted(pair) if pair else "Put quotes around the text."),
-    )
+    return at.row, f"a value cannot start with {named}", _quoted(pair) if pair else "Put quotes around the text."
 
 
 def _open_quote(at: Stumble) -> Words:

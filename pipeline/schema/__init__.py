@@ -34,7 +34,7 @@ def check(data: Mapping[str, Any], name: str, preamble: Preamble, path: str) -> 
     lacks it.
     """
     faults = {_fault(complaint, preamble, path) for complaint in _complaints(data, name)}
-    return tuple(sorted(faults, key=lambda fault: (fault.span, fault.message)))
+    return tuple(sorted(faults, key=lambda fault: (fault.span, fault.message))[: limits.STUDY_FINDINGS])
 
 
 def validate(data: Any, name: str, place: str, lines: Mapping[Path, int] | None = None) -> None:
