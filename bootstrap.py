@@ -17,17 +17,18 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 HOME = ROOT / ".nox" / "bootstrap"
 BIN = HOME / ("Scripts" if os.name == "nt" else "bin")
-NOX = BIN / ("nox.exe" if os.name == "nt" else "nox")
+PYTHON, NOX = (BIN / (name + (".exe" if os.name == "nt" else "")) for name in ("python", "nox"))
 
 
 def main(sessions: list[str]) -> int:
     """Install nox if it is missing, then run the sessions; without any, run the default ones. Returns the exit code."""
     if sys.version_info < (3, 11):  # noqa: UP036  pip's own message would come late and name no remedy
         return refuse("casegrade needs Python 3.11 or newer; this is %d.%d" % sys.version_info[:2])  # noqa: UP031
-    if not NOX.exists() and (problem := install_nox()):
+    ready = PYTHON.exists() and NOX.exists()  # PYTHON is a link, which an upgrade of Python may leave pointing nowhere
+    if not ready and (problem := install_nox()):
         return refuse(problem)
     chosen = ["--session", *sessions] if sessions else []
-    return subprocess.call([str(NOX), "--noxfile", str(ROOT / "noxfile.py"), *chosen])
+    return subprocess.call([str(PYTHON), "-m", "nox", "--noxfile", str(ROOT / "noxfile.py"), *chosen])
 
 
 def install_nox() -> str | None:
@@ -37,7 +38,7 @@ def install_nox() -> str | None:
     groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
     if subprocess.call([sys.executable, "-m", "venv", "--clear", str(HOME)]):
         return "Python could not make a virtual environment; on Debian and Ubuntu: apt install python3-venv"
-    pip = [str(BIN / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     if subprocess.call([*pip, *groups["nox"]]):
         return "pip could not install nox; its message stands above"
     return None

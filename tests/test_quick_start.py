@@ -58,11 +58,21 @@ def test_the_oldest_python_that_people_have_gets_as_far_as_that() -> None:
     ast.parse((ROOT / "bootstrap.py").read_text(encoding="utf-8"), feature_version=(3, 8))
 
 
-def test_arguments_go_on_to_nox(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    nox = tmp_path / "nox"
-    nox.touch()
+def test_arguments_go_on_to_nox(monkeypatch: pytest.MonkeyPatch) -> None:
     called: list[list[str]] = []
-    monkeypatch.setattr(bootstrap, "NOX", nox)
+    monkeypatch.setattr(bootstrap, "PYTHON", Path(sys.executable))
+    monkeypatch.setattr(bootstrap, "NOX", Path(sys.executable))
     monkeypatch.setattr("subprocess.call", called.append)
     bootstrap.main(["tests", "--", "-k", "ladder"])
-    assert called == [[str(nox), "--noxfile", str(ROOT / "noxfile.py"), "--session", "tests", "--", "-k", "ladder"]]
+    nox = [sys.executable, "-m", "nox", "--noxfile", str(ROOT / "noxfile.py")]
+    assert called == [[*nox, "--session", "tests", "--", "-k", "ladder"]]
+
+
+def test_an_environment_whose_python_is_gone_is_made_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    called: list[list[str]] = []
+    (tmp_path / "python").symlink_to(tmp_path / "gone")
+    monkeypatch.setattr(bootstrap, "PYTHON", tmp_path / "python")
+    monkeypatch.setattr(bootstrap, "NOX", Path(sys.executable))
+    monkeypatch.setattr("subprocess.call", called.append)
+    bootstrap.main(["tests"])
+    assert [command[2] for command in called] == ["venv", "pip", "nox"]
