@@ -102,11 +102,12 @@ class _Rewriter:
         """A line with tags, or inside an element."""
         text = line.text
         done = 0
+        last = len(text.rstrip())
         for tag in tags(shadow(text)):
             if self.verbatim:
                 if not (tag.closing and tag.name == self.verbatim):
                     continue
-            elif not self.is_block(tag, text, alone=not text[done : tag.start].strip()):
+            elif not self.is_block(tag, apart=tag.end >= last or not text[done : tag.start].strip()):
                 continue
             self.between(text, done, tag.start, line)
             self.apply(tag, line, lead, shift)
@@ -117,14 +118,13 @@ class _Rewriter:
         """Words of a line from ``start`` to ``end``. Only where a line begins its indentation means something."""
         self.write(text[start:end].lstrip() if start else text[:end], line)
 
-    def is_block(self, tag: Tag, text: str, *, alone: bool) -> bool:
-        """Whether a tag stands apart from the words around it and is no placeholder."""
+    def is_block(self, tag: Tag, *, apart: bool) -> bool:
+        """Whether a tag splits the text: HTML's blocks do, components where they stand ``apart`` from words."""
         if not is_markup(tag, self.closed):
             return False
         if tag.name.lower() in BLOCKS:
             return True
-        at_end = not text[tag.end :].strip() and not tag.empty
-        return is_component(tag.name) and (alone or at_end)
+        return is_component(tag.name) and apart
 
     def apply(self, tag: Tag, line: Line, lead: int, shift: int) -> None:
         """Do what a block tag says."""
@@ -168,6 +168,7 @@ class _Rewriter:
 
     def head(self, title: str, line: Line) -> None:
         """Write a heading one level below the last."""
+        self.end_heading()
         self.level = min(6, self.level + 1)
         self.gap(line)
         self.out.append(line._replace(text=f"{'#' * self.level} {title}"))
@@ -176,6 +177,7 @@ class _Rewriter:
     def turn_heading(self, tag: Tag, line: Line) -> None:
         """Start gathering the words of ``<h2>`` or ``<summary>``, or write them."""
         if not tag.closing:
+            self.end_heading()
             self.gap(line)
             self.heading = []
         elif self.heading is not None:
@@ -211,6 +213,7 @@ class _Rewriter:
         """``<pre>`` opens a fence, ``<script>`` and ``<style>`` hide what follows."""
         if tag.closing or tag.empty or tag.name not in self.closed:
             return
+        self.end_heading()
         self.gap(line)
         self.verbatim = tag.name
         if tag.name.lower() == "pre":

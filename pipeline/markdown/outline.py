@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pipeline.markdown.blocks import Bold, Entry, Heading
 from pipeline.study import Block, Section
 
+_ENOUGH = 200
+"""Characters that show how a heading is written."""
 _BOLD_LEVEL = 100
 """Any real heading ends a section that a bold line opened."""
 
@@ -67,7 +69,7 @@ def _close(path: list[_Open], rank: int, end_line: int) -> None:
 
 def _marker(lines: Sequence[str], index: int) -> str:
     """How the heading on that line is written: "atx", "setext", "html" or "component"."""
-    bare = lines[index].lstrip() if index < len(lines) else ""
+    bare = lines[index][:_ENOUGH].lstrip() if index < len(lines) else ""
     if bare.startswith("#"):
         return "atx"
     if "<" in bare and not any(tag in bare.lower() for tag in ("<h", "<summary")):

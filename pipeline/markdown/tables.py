@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pipeline.study import Row, Table
 
+_COLUMNS = 100
+"""Wider is no table but a trap: padding short rows would need the square of the page's size."""
+
 
 class Grid:
     """One table. Every row is padded or cut to the width of the header."""
@@ -21,14 +24,14 @@ class Grid:
 
     def end_head(self) -> None:
         """The header is complete."""
-        self._header = tuple(self._cells)
+        self._header = tuple(self._cells[:_COLUMNS])
         self._cells = []
 
     def end_row(self, line: int, end_line: int) -> None:
         """A body row is complete."""
         width = len(self._header)
         cells = (*self._cells[:width], *("",) * (width - len(self._cells)))
-        self._rows.append(Row(cells, line, end_line))
+        self._rows.append(Row(cells, line, max(line, end_line)))
         self._cells = []
 
     def table(self, line: int, end_line: int) -> Table:
