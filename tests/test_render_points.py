@@ -75,3 +75,12 @@ def test_marks_lose_a_needless_decimal() -> None:
 def test_what_is_no_number_is_refused() -> None:
     with pytest.raises(ValueError, match="nan"):
         points.exact(float("nan"))
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "printed"),
+    [("7.5", "+7.5", 7.5), ("-2.55", "-2.5", -2.55), ("-0.005", "±0.0", 0), ("0", "±0.0", 0), ("1/3", "+0.3", 0.33)],
+)
+def test_changes_are_cut_towards_nothing(value: str, shown: str, printed: float) -> None:
+    assert points.signed(Fraction(value)) == shown
+    assert points.signed_number(Fraction(value)) == printed

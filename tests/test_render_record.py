@@ -16,7 +16,8 @@ from referencing import Registry
 from pipeline.render import record
 from pipeline.render.look import Look
 from pipeline.report import Report
-from tests.reports import CASES, CRITERIA, FINDINGS, study
+from tests.report_parts import CRITERIA, FINDINGS, study
+from tests.reports import CASES
 
 SCHEMA = json.loads((Path(__file__).parent.parent / "schema" / "report.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA, registry=Registry())

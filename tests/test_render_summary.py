@@ -10,7 +10,8 @@ from pipeline.render import Look, escape, summary
 from pipeline.study import Span
 from tests import github_markdown
 from tests.golden_files import golden
-from tests.reports import CASES, gated, hostile, study
+from tests.report_parts import study
+from tests.reports import CASES, gated, hostile
 
 TAG = re.compile(r"<(/?)(details|summary|table|span)\b")
 

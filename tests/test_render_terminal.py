@@ -13,7 +13,8 @@ from wcwidth import wcswidth
 from pipeline.render import Look, cells, terminal
 from pipeline.report import Report
 from tests.golden_files import golden
-from tests.reports import CASES, finding, study
+from tests.report_parts import finding, study
+from tests.reports import CASES
 from tests.runner_log import commands
 
 WIDTHS = (40, 41, 60, 71, 72, 80, 100, 200)

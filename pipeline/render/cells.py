@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-_OWN_SIGNS = str.maketrans(dict.fromkeys("·…│─█▉▊▋▌▍▎▏±≥", "x"))
+_OWN_SIGNS = str.maketrans(dict.fromkeys("·…│─█▉▊▋▌▍▎▏±≥→", "x"))
 _EMOJI_STYLE = "\ufe0f"
 """Makes the character before it as wide as an emoji."""
 _STYLES = {"good": "32", "bad": "31", "unsure": "33", "strong": "1", "faint": "2"}

@@ -52,6 +52,16 @@ def change(before: Fraction, after: Fraction) -> str:
     return f"{'+' if difference > 0 else '-'}{_decimal(abs(difference))}"
 
 
+def signed_number(value: Fraction) -> int | float:
+    """A JSON number for a change, cut to 0.01 on either side of 0."""
+    return number(value) if value >= 0 else -number(-value)
+
+
+def signed(value: Fraction) -> str:
+    """A change for people: ``+7.5``, ``-2.5``, ``±0.0``; cut, so that none looks larger than it is."""
+    return change(Fraction(0), value) if value >= 0 else change(-value, Fraction(0))
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """``1 gate``, ``3 gates``."""
     return f"{number} {one if number == 1 else many or f'{one}s'}"

@@ -52,13 +52,13 @@ def _sum(name: str, criteria: Iterable[CriterionResult]) -> SectionSum:
     members = tuple(criteria)
     counted = [criterion for criterion in members if criterion.status == "scored"]
     return SectionSum(
-        _title(name),
+        section_name(name),
         sum((criterion.points for criterion in counted), Fraction(0)),
         sum((criterion.max for criterion in members if criterion.status != "not_applicable"), Fraction(0)),
         members,
     )
 
 
-def _title(name: str) -> str:
+def section_name(name: str) -> str:
     """``deep-dive`` as a heading: ``Deep dive``."""
     return _CAPITALS.get(name, name.replace("-", " ").replace("_", " ").capitalize())
