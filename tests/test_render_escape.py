@@ -21,8 +21,8 @@ from tests.runner_log import command, commands
 
 WORDS = """
 @octocat @org/team #12 GH-3 o/r#4 &#64;x &commat;x &lt; www.a.com http://a.com ftp://a.b a@b.co mailto:a@b.co [a](b)
-![a](b) [a]: b [^1] <b> </td> <!-- m --> --> <img src=x> <script> `a` `` ``` ~~~ * ** _a_ ~~a~~ | |-|-| --- === # > -
-+ 1. 2) :tada: $x$ $$ \\ \\\\ \\| %0A ::error::x ##[error]x ::set-output abcdef1 0123456789abcdef
+![a](b) [a]: b [^1] <b> </td> <!-- m --> --> <img src=x> <script> <script <div <? `a` `` ``` ~~~ * ** _a_ ~~a~~ | |-|-|
+--- === # > - + 1. 2) :tada: $x$ $$ \\ \\\\ \\| %0A ::error::x ##[error]x ::set-output abcdef1 0123456789abcdef ,line=9
 """
 SIGNS = ["\x1b[31m", "\u202e", "\u200b", "\u2066", "\x00", "\x9b", "é", "限流", "🚀", "\ufffe", "\uffff"]
 SPACES = [" ", "  ", "    ", "\t", "\n", "\n\n", "\r", "\r\n", "\u2028", "\x85", "\xa0"]
@@ -84,7 +84,7 @@ def test_github_finds_nothing_to_refer_to(text: str) -> None:
     """GitHub's own filters run after Markdown, on the text that a reader sees."""
     shown = html.unescape(re.sub(r"<[^>]*>", "\0", github_markdown.shown(escape.markdown(text))))
     assert not re.search(
-        r"@\w|#\d|\b(?:GH|CVE|GHSA)-\w|://|\bwww\.|\b[0-9a-f]{7,40}\b", shown, re.IGNORECASE | re.ASCII
+        r"@\w|#\d|(?:GH|CVE|GHSA)-\w|://|www\.|(?<![0-9a-z])[0-9a-f]{7,40}(?![0-9a-z])", shown, re.IGNORECASE | re.ASCII
     )
 
 
@@ -105,6 +105,7 @@ def test_a_workflow_command_stays_one_and_says_what_it_was_given(text: str, path
     [told] = commands(line)
     assert (told.name, told.properties["line"]) == ("error", "1")
     assert set(told.properties) <= {"file", "line"}
+    assert seen(told.properties.get("file", "").replace(escape.ZERO_WIDTH, "")) == seen(path)
     assert seen(re.sub(escape.ZERO_WIDTH, "", told.data)) == seen("\n".join(text.splitlines())).replace(
         "\ufffe", ""
     ).replace("\uffff", "")

@@ -52,6 +52,10 @@ def test_score_and_distance_add_up_to_the_mark(value: Fraction, mark: int) -> No
         assert Fraction(points.score(value)) + missing == mark
 
 
+def test_the_distance_to_an_uneven_mark_is_never_shown_too_short() -> None:
+    assert points.short_of(Fraction("70.55"), Fraction("70.5")) == "0.1"
+
+
 @pytest.mark.parametrize(
     ("value", "shown"), [(0, ""), (Fraction(1, 20), "+<0.1"), (Fraction(15, 4), "+3.7"), (12, "+12.0"), (-1, "")]
 )

@@ -25,9 +25,9 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 _STARTS_A_COMMAND = re.compile(r"^((?:\s|\x1b\[\d+m)*):(?=:)")
 _GITHUB_ACTS_ON = re.compile(
-    r"(@|#(?=\d)|:(?=//)|:(?=[\w+-]+:)|\bwww(?=\.)|\b(?:GH|GHSA|CVE)-(?=\w))", re.IGNORECASE | re.ASCII
+    r"(@|#(?=\d)|:(?=//)|:(?=[\w+-]+:)|www(?=\.)|(?:GH|GHSA|CVE)-(?=\w))", re.IGNORECASE | re.ASCII
 )
-_COMMIT = re.compile(r"\b[0-9a-f]{7,40}\b", re.IGNORECASE | re.ASCII)
+_COMMIT = re.compile(r"(?<![0-9a-z])[0-9a-f]{7,40}(?![0-9a-z])", re.IGNORECASE)
 _SHORT_OF_A_COMMIT = re.compile(r"(.{6})(?=.)")
 _MARKDOWN_ACTS_ON = re.compile(r"([\\`*_\[\]~!])")
 _OPENS_A_BLOCK = re.compile(r"^(\d{1,9}(?=[.)])|(?=[#+=:-]))")
