@@ -18,7 +18,9 @@ ENGLISH = "en"
 _SAMPLE = 200_000
 """Characters looked at: a study's language does not change after that."""
 _LETTERS = 40
-_WORDS = 40
+_WORDS = 30
+_DISTINCT = 6
+"""Different function words: a line of code repeated a hundred times is no prose."""
 _SCRIPT_SHARE = 0.25
 """Of all letters. One Chinese character says as much as several Latin ones, and terms stay English."""
 _FUNCTION_SHARE = 0.12
@@ -137,5 +139,6 @@ def _by_words(text: str) -> str | None:
         return None
     hits = {name: sum(words[word] for word in listed) for name, listed in _FUNCTION_WORDS.items()}
     best = max(sorted(hits), key=hits.__getitem__)
-    clear = hits[best] >= total * _FUNCTION_SHARE and hits[best] >= hits[ENGLISH] * _LEAD
+    distinct = len(words.keys() & _FUNCTION_WORDS[best])
+    clear = hits[best] >= max(total * _FUNCTION_SHARE, hits[ENGLISH] * _LEAD) and distinct >= _DISTINCT
     return best if best != ENGLISH and clear else None

@@ -41,6 +41,14 @@ class _Frame:
         return self.outer + max(0, self.base - self.lead)
 
 
+@dataclass(slots=True)
+class _List:
+    """An open list, and whether one of its items is open."""
+
+    name: str
+    item: bool = False
+
+
 def without_elements(source: Source) -> Source:
     """The lines with HTML blocks and components rewritten, in the same order, each with its number."""
     whole = joined(source)
@@ -64,7 +72,8 @@ class _Rewriter:
         self.closed = closed
         self.out: list[Line] = []
         self.frames: list[_Frame] = []
-        self.lists: list[str] = []
+        self.lists: list[_List] = []
+        self.items = 0
         self.quotes = 0
         self.level = 0
         self.mark = ""
@@ -199,13 +208,16 @@ class _Rewriter:
         """Follow ``<ul>``, ``<ol>`` and ``<li>``."""
         name = tag.name.lower()
         if name == "li":
-            self.mark = "" if tag.closing else _ITEMS[self.lists[-1] if self.lists else "ul"]
+            self.mark = "" if tag.closing else _ITEMS[self.lists[-1].name if self.lists else "ul"]
+            if self.lists:
+                self.items += (not tag.closing) - self.lists[-1].item
+                self.lists[-1].item = not tag.closing
             return
         self.mark = ""
         if not tag.closing:
-            self.lists.append(name)
+            self.lists.append(_List(name))
         elif self.lists:
-            self.lists.pop()
+            self.items -= self.lists.pop().item
         if not self.lists:
             self.gap(line)
 
@@ -242,9 +254,9 @@ class _Rewriter:
             return
         atx = _ATX.match(text)
         self.level = len(atx[1]) if atx else self.level
-        depth = min(len(self.lists), _DEPTH)
+        depth = min(self.items, _DEPTH)
         prefix = "> " * min(self.quotes, _DEPTH)
-        if self.lists or self.mark:
+        if depth or self.mark:
             prefix += "   " * max(0, depth - 1) + (self.mark or "   ")
             self.mark = ""
         self.out.append(line._replace(text=prefix + text))

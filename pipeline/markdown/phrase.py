@@ -127,7 +127,7 @@ class Phrase:
         """Its lines, cut where a line starts a statement of its own (``**When:** …``)."""
         group = self.stretches[:1]
         for stretch in self.stretches[1:]:
-            if stretch.speaks_first():
+            if stretch.speaks_first() or (len(group) == 1 and is_keycap_title(group[0].text())):
                 yield group
                 group = []
             group.append(stretch)

@@ -15,7 +15,7 @@ _NUMBER = re.compile(
     r"\(?(?:"
     r"(?:step|chapter|part|section)\s+(?:\d{1,3}|[ivx]{1,5}|[a-z])(?:\.\d{1,3})*\s*[:.)–—-]+"
     r"|\d{1,3}(?:\.\d{1,3})*\s*[.):–—-]+(?=\D)"
-    r"|\d{1,2}(?:\.\d{1,2})+(?=\s+[^\W\d_a-z])"
+    r"|\d{1,2}(?:\.\d{1,2})+(?=\s+(?-i:[^\W\d_a-z]))"
     r"|0\d(?=\s)"
     r"|[IVX]{1,5}[.)](?=\s)"
     r"|[A-Za-z][.)](?=\s)"
@@ -23,6 +23,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _KEYCAP = re.compile(r"\s*[0-9]\ufe0f?\u20e3")
+_VALUE = re.compile(r"^[~≈]?[$€£]|[:：]\s[^:：]*\d")
+"""``**Monthly cost: $500**`` says something; a heading only announces."""
 _ROUNDS = 4
 _WORDS = 12
 _LENGTH = 100
@@ -66,8 +68,10 @@ def is_decoration(text: str) -> bool:
 
 
 def reads_as_title(text: str) -> bool:
-    """Whether a line in bold is short enough, and no sentence, to be a heading."""
+    """Whether a line in bold is short enough, no sentence and no figure, to be a heading."""
     words = text.strip()
+    if _VALUE.search(words):
+        return False
     return bool(words) and len(words) <= _LENGTH and len(words.split()) <= _WORDS and words[-1] not in ".!,;。！，；"
 
 
