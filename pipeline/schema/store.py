@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).parents[1]
 _PLACES = (_PACKAGE / "data", _PACKAGE.parent / "schema")  # a wheel, a checkout
+_REFERRED_TO = ("report.schema.json",)  # by other schemas of ours; nothing else can be referred to
 
 
 def schema_text(name: str) -> str:
@@ -46,13 +47,15 @@ def validator(name: str) -> Any:
     """
     import jsonschema
     from referencing import Registry
+    from referencing.jsonschema import DRAFT202012
 
     formats = jsonschema.FormatChecker(formats=())
     for key, form in FORMATS.items():
         formats.checks(key)(form.accepts)
     extend: Any = jsonschema.validators.extend  # untyped in the stubs
     kind = extend(jsonschema.Draft202012Validator, {"pattern": _pattern})
-    return kind(schema(name), registry=Registry(), format_checker=formats)
+    ours = ((schema(each)["$id"], DRAFT202012.create_resource(schema(each))) for each in _REFERRED_TO)
+    return kind(schema(name), registry=Registry().with_resources(ours), format_checker=formats)
 
 
 def _pattern(_validator: Any, pattern: str, instance: Any, _schema: Any) -> Iterator[Any]:
