@@ -6,14 +6,14 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from pipeline.markdown.events import events
+from pipeline.markdown.events import Handler, follow
 from pipeline.markdown.lists import Draft, Lists
 from pipeline.markdown.phrase import Phrase, Stretch
 from pipeline.markdown.position import Position
 from pipeline.markdown.source import Source
 from pipeline.markdown.tables import Grid
 from pipeline.markdown.titles import cleaned
-from pipeline.markdown.words import Handler, Words
+from pipeline.markdown.words import Words
 from pipeline.study import Block, Fence, Link, Paragraph
 
 _ALERT = re.compile(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s{0,9}", re.IGNORECASE)
@@ -47,11 +47,7 @@ def read(source: Source, closed: frozenset[str]) -> tuple[list[Entry], tuple[Lin
     """Headings, blocks and links of plain Markdown. ``closed``: the tags that have an end tag."""
     position = Position(source)
     reader = _Reader(position, Words(position, closed))
-    handlers = reader.handlers
-    for name, data, start, end in events(position.text):
-        handler = handlers.get(name)
-        if handler:
-            handler(data, start, end)
+    follow(position.text, reader.handlers)
     return reader.entries, tuple(sorted(reader.words.links.found, key=lambda link: link.line))
 
 

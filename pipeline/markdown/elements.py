@@ -15,7 +15,7 @@ from pipeline.markdown.joints import joined
 from pipeline.markdown.source import Line, Source, in_fences, shadow
 from pipeline.markdown.tags import BLOCKS, HEADINGS, Tag, closers, is_component, is_markup, tags
 
-HINT = re.compile(r"</?(?:(?i:" + "|".join(sorted(BLOCKS)) + r")(?![\w-])|[A-Z][A-Za-z]*[a-z])")
+HINT = re.compile(r"</?([A-Za-z][\w.-]*)")
 _ATX = re.compile(r" {0,3}(#{1,6})(?=[ \t])")
 _DEPTH = 20
 """Lists nested deeper are read as if they were not: their indentation would outgrow the text."""
@@ -54,15 +54,17 @@ def without_elements(source: Source) -> Source:
     whole = joined(source)
     coded = in_fences(line.text for line in whole)
     # Most pages that match have their tags in fences only: Mermaid, HTML quoted as code.
-    if not any(
-        "<" in line.text and not code and HINT.search(line.text) for line, code in zip(whole, coded, strict=True)
-    ):
+    if not any(_splits(line.text) for line, code in zip(whole, coded, strict=True) if not code):
         return source
     rewriter = _Rewriter(closers("\n".join(line.text for line in source)))
     for line, code in zip(whole, coded, strict=True):
         rewriter.read(line, coded=code)
     rewriter.end_heading()
     return rewriter.out
+
+
+def _splits(text: str) -> bool:
+    return "<" in text and any(name.lower() in BLOCKS or is_component(name) for name in HINT.findall(text))
 
 
 class _Rewriter:

@@ -5,7 +5,7 @@ Metadata blocks stay off: the option would swallow a ``---`` pair in the middle 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, cast
 
 import pyromark
@@ -19,16 +19,18 @@ _OPTIONS = (
 
 _SIGNS = {"Start": "+", "End": "-"}
 
-Event = tuple[str, Any, int, int]
-"""Name, data, first byte, byte after the last.
+Handler = Callable[[Any, int, int], None]
+"""Takes what the event says, its first byte, and the byte after its last.
 
-Names are those of pulldown-cmark; what starts has a ``+`` before its name, what ends a ``-``.
-Data is the text of a leaf, the fields of a start, or None.
+What it says is the text of a leaf, the fields of a start, or None.
 """
 
 
-def events(text: str) -> Iterator[Event]:
-    """What ``text`` is made of, in order: flat, however deep it nests."""
+def follow(text: str, handlers: Mapping[str, Handler]) -> None:
+    """Tell ``handlers`` what ``text`` is made of, in order: flat, however deep it nests.
+
+    Names are those of pulldown-cmark; what starts has a ``+`` before its name, what ends a ``-``.
+    """
     # An event is its name, or a dictionary of one key: its name and what it says.
     for event, span in cast("Iterator[tuple[Any, dict[str, int]]]", pyromark.events_with_range(text, options=_OPTIONS)):
         name: str
@@ -38,4 +40,6 @@ def events(text: str) -> Iterator[Event]:
             sign = _SIGNS[name]
             name, data = (data, None) if isinstance(data, str) else data.popitem()
             name = sign + name
-        yield name, data, span["start"], span["end"]
+        handler = handlers.get(name)
+        if handler:
+            handler(data, span["start"], span["end"])

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from html import unescape
 from typing import Any
 
+from pipeline.markdown.events import Handler
 from pipeline.markdown.links import Links
 from pipeline.markdown.phrase import Phrase
 from pipeline.markdown.position import Position
 from pipeline.markdown.tags import Tag, is_markup, tags
-
-Handler = Callable[[Any, int, int], None]
 
 
 class Words:
