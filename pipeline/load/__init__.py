@@ -1,0 +1,11 @@
+"""Where studies come from: a source of files → which studies stand there → each of them, read.
+
+The source is a protocol of two methods, so that nothing here can tell a work tree from an index or
+a revision, and a study read from any of the three is the same study.
+"""
+
+from pipeline.load.places import Place, places, touched
+from pipeline.load.reading import study
+from pipeline.load.source import Entry, Source, read_optional
+
+__all__ = ["Entry", "Place", "Source", "places", "read_optional", "study", "touched"]
