@@ -1,0 +1,58 @@
+"""Add to schema/templates.json: hashes of known templates, whose text need not be ours to ship.
+
+    python tests/make_templates.py [TEMPLATE…]
+
+Each argument is a Markdown file or a folder of them; the prompts of our own rubrics are always
+added. Nothing is taken out, since the old templates are not at hand.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline import markdown, preamble
+from pipeline.facts.residue import BYTES, WIDTH, known, shingles
+from pipeline.rubric import read
+from pipeline.study import Block, Paragraph
+
+SCHEMA = Path(__file__).parents[1] / "schema"
+TARGET = SCHEMA / "templates.json"
+
+
+def pages(arguments: list[str]) -> Iterator[Path]:
+    for argument in map(Path, arguments):
+        inside = sorted(path for path in argument.rglob("*") if path.suffix in {".md", ".mdx"})
+        yield from inside if argument.is_dir() else [argument]
+
+
+def sections(path: Path) -> Iterator[tuple[Block, ...]]:
+    """The blocks of every section by itself, and of the page as a whole, as the probe will ask for them."""
+    text = path.read_text(encoding="utf-8")
+    root = markdown.parse(tuple(text.split("\n")), preamble.read(text, path.name).body_line).root
+    yield tuple(root.all_blocks())
+    for section in root.walk():
+        yield section.blocks
+
+
+def prompts() -> Iterator[tuple[Block, ...]]:
+    """What `casegrade new` asks in each section, as an author leaves it: without the mark in front."""
+    shared = (SCHEMA / "shared.yaml").read_text(encoding="utf-8")
+    for path in sorted((SCHEMA / "rubrics").glob("*.yaml")):
+        for section in read(path.read_text(encoding="utf-8"), path.name, shared, "shared.yaml").sections:
+            yield (Paragraph(section.guidance, 1, 1),)
+            yield from ((Paragraph(prompt, 1, 1),) for prompt in section.prompts)
+
+
+def main(arguments: list[str]) -> None:
+    parts = [*prompts(), *(part for path in pages(arguments) for part in sections(path))]
+    found = known().union(shingles(parts)) if TARGET.exists() else frozenset(shingles(parts))
+    about = f"blake2b of {BYTES} bytes over every {WIDTH} words in a row; made by tests/make_templates.py"
+    data = {"about": about, "shingles": sorted(found)}
+    TARGET.write_text(json.dumps(data, indent=0) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
