@@ -3,10 +3,21 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from pipeline.probes import blueprints, drawings, layout, tasks, units
+from pipeline.probes import (
+    blueprints,
+    drawings,
+    hidden,
+    layout,
+    leftovers,
+    links,
+    prose,
+    tasks,
+    tidiness,
+    units,
+)
 from pipeline.probes.probe import Probe
 
-FAMILIES = (blueprints, drawings, layout, tasks, units)
+FAMILIES = (blueprints, drawings, hidden, layout, leftovers, links, prose, tasks, tidiness, units)
 PROBES: Mapping[str, Probe] = MappingProxyType(
     {name: probe for family in FAMILIES for name, probe in family.PROBES.items()}
 )
