@@ -1,0 +1,20 @@
+"""Where files come from in truth: a work tree, git's index or a revision (owner of GitPython)."""
+
+from pipeline.sources.anchor import Anchor, anchor, top
+from pipeline.sources.history import Commit, changed, commits, merge_base, resolve
+from pipeline.sources.snapshot import Index, Revision
+from pipeline.sources.worktree import Worktree
+
+__all__ = [
+    "Anchor",
+    "Commit",
+    "Index",
+    "Revision",
+    "Worktree",
+    "anchor",
+    "changed",
+    "commits",
+    "merge_base",
+    "resolve",
+    "top",
+]

@@ -1,0 +1,124 @@
+"""How git is run: an argument vector, bytes, a cap on what is read, and no outside influence.
+
+GitPython only starts the process. Its object interface is not used: on hostile trees its diff has
+come back empty and its reading of blobs and trees had no bounds (see docs/threat-model.md).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pipeline import limits
+from pipeline.errors import InputError
+
+OUTPUT_BYTES = 64 * limits.MIB
+"""The most that any answer of git may hold: some 500,000 names."""
+_CHUNK = 64 * limits.KIB
+_MESSAGE = 8 * limits.KIB
+
+_OPTIONS = (
+    "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "protocol.allow=never",
+    "-c", "core.pager=", "-c", "log.showSignature=false", "-c", "diff.external=",
+)  # fmt: skip
+_ENVIRONMENT = {
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_NO_LAZY_FETCH": "1",  # a filtered fetch stays filtered
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+}
+# A bare repository is one that a machine fetched for us; a person's settings have no part in it.
+_ISOLATED = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_COUNT": "0"}
+
+
+class GitError(Exception):
+    """git ended with ``status``; ``message`` is what it said, on one line."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.message = message
+
+
+def output(root: Path, *arguments: str) -> bytes:
+    """What git prints. Raises GitError if git fails, InputError if it cannot run or says too much."""
+    return b"".join(chunks(root, *arguments))
+
+
+def chunks(root: Path, *arguments: str) -> Iterator[bytes]:
+    """What git prints, piece by piece; whoever stops early stops git. Raises as ``output`` does."""
+    process = start(root, *arguments)
+    left = OUTPUT_BYTES
+    while data := process.stdout.read(_CHUNK):
+        left -= len(data)
+        if left < 0:
+            most = OUTPUT_BYTES // limits.MIB
+            raise InputError(
+                f"git lists more than {most} MiB of file names", place=arguments[0], remedy="Name one study."
+            )
+        yield data
+    said = process.stderr.read(_MESSAGE)
+    status = process.proc.wait()
+    if status:
+        raise GitError(status, said.decode("utf-8", "replace").partition("\n")[0].strip())
+
+
+def start(root: Path, *arguments: str, talks: bool = False) -> Any:
+    """Start git in ``root``; ``talks`` opens its standard input. It ends with the value returned.
+
+    Raises InputError if git is not installed.
+    """
+    from subprocess import PIPE
+
+    try:
+        with _environment(root):
+            from git import Git
+
+            where = () if (root / ".git").exists() else (f"--git-dir={root}",)
+            command = [Git.GIT_PYTHON_GIT_EXECUTABLE, *_OPTIONS, *where, *arguments]
+            return Git(root).execute(command, istream=PIPE if talks else None, as_process=True)
+    except (ImportError, FileNotFoundError):
+        raise InputError("git is needed here and was not found", remedy="Install git.") from None
+
+
+@contextmanager
+def _environment(root: Path) -> Iterator[None]:
+    """For the moment in which git starts, only those ``GIT_*`` settings that are meant for it.
+
+    A hook's GIT_DIR would name another repository; GIT_INDEX_FILE is kept, because during
+    ``git commit FILE`` it is the index that will be committed.
+    """
+    before = dict(os.environ)
+    bare = not (root / ".git").exists()
+    kept = re.compile("GIT_EXEC_PATH|GIT_PYTHON_.*" + ("" if bare else "|GIT_INDEX_FILE|GIT_CONFIG.*"))
+    ours = {name: value for name, value in before.items() if not name.startswith("GIT_") or kept.fullmatch(name)}
+    if Path.cwd() != root:
+        ours.pop("GIT_INDEX_FILE", None)
+    ours |= _ENVIRONMENT | {"GIT_CEILING_DIRECTORIES": str(root.parent)} | (_ISOLATED if bare else {})
+    try:
+        os.environ.clear()
+        os.environ.update(ours)
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def explained(error: GitError, root: Path) -> InputError:
+    """What the person can do about an error of git."""
+    if "dubious ownership" in error.message:
+        return InputError(
+            "git does not read this repository, because somebody else owns it",
+            place=str(root),
+            remedy=f"If you trust it: `git config --global --add safe.directory {root}`.",
+        )
+    if "not a git repository" in error.message:
+        return InputError("this is not a git repository", place=str(root), remedy="Grade files, without a revision.")
+    said = error.message.removeprefix("fatal: ") or f"it ended with status {error.status}"
+    return InputError(f"git failed: {said[:200]}", place=str(root), remedy="Mend the repository and try again.")
