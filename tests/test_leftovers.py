@@ -50,6 +50,11 @@ FINE = (
     "| P0 | [Critical] | [x] |",
     "HTTP 5XX and 2XX counters, sizes up to XXL",
     "Goal 1 was met in March",
+    "# TODO App",
+    "- `run --set CPUSET=0-2` ...",
+    "The store has yet\nto be written.",
+    "the signs U+003C (<), U+003E (>)",
+    "*[Now everything can be restored!]*\n\n[Now everything can be restored!]: https://acme.dev",
     "Soon after, the queue was drained",
 )
 

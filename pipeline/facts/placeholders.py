@@ -39,7 +39,7 @@ VALUE = rf"[-~<>+]?\$?[XYZN]{{1,2}}{UNIT}(?:/(?:hour|day|week|month|year))?"
 
 # What is a placeholder wherever it stands.
 BRACKETS = re.compile(r"(?<![\w\])}{!.=@\[`#$])\\?\[(?P<inner>[^\[\]\n]{1,240}?)\\?\](?![(\[:\w]|\s?→)")
-ANGLES = re.compile(r"(?<![\w<\\&=])<(?P<inner>[^\s<>=/!?\d][^<>=\n]{0,200}?)>(?!>)")
+ANGLES = re.compile(r"(?<![\w<\\&=])<(?P<inner>(?:[A-Za-z…]|\.(?!\d))[^<>=\n]{0,200}?)>(?!>)")
 CURLIES = re.compile(r"(?<![\w$={%\"'(])\{\{\s?(?P<inner>[A-Za-z][\w -]{0,40}?)\s?\}\}(?!\})")
 CAPITALS = re.compile(
     r"(?<![\w/-])(?:YOUR\\?_[A-Z][A-Z0-9_\\]{0,60}|PLACEHOLDER(?:\\?_[A-Z0-9]{1,40}){0,6}"
@@ -64,7 +64,7 @@ WAITING = re.compile(
 )
 SOON = re.compile(r"(?:coming )?soon\s?(?:\.{1,3}|…|!)?", re.IGNORECASE)
 NUMBERED = re.compile(rf"(?:{NOUN}|point|item|metric) \d{{1,2}}(?: \(e\.g\..{{1,80}}\))?", re.IGNORECASE)
-MARKED = re.compile(r"(?:TODO|FIXME)(?:[ .:…-].{0,200})?")
+MARKED = re.compile(r"(?:TODO|FIXME)(?:[.:…]{1,3}|\s?[-–—:]\s.{0,200})?")
 
 # What an author leaves open knowingly.
 OPEN = re.compile(r"TBD|TBC|T\.B\.D\.|To be (?:determined|decided|announced|confirmed)", re.IGNORECASE)
@@ -81,6 +81,8 @@ LEAD_WORD = re.compile(r"[A-Z$\d~<>]")
 TUPLE = re.compile(r"[\w.\[\]]{1,40}(?:\s?[,|:]\s?[\w.\[\]]{1,40}){1,6}")
 LOWER_WORDS = frozenset({"name", "title", "url", "description", "period", "amount", "number", "summary", "percentage"})
 """In lower case and brackets these are variables of a path or a log line."""
+KNOWN = re.compile(r"</([A-Za-z][\w.]{0,60})>|^\s{0,3}\[([^\]\n]{1,200})\]:\s")
+"""Names that a page itself explains: components that it closes, links that it defines."""
 SQL_NAMES = frozenset({"entity", "table_name", "resource", "column_name"})
 TAGS = frozenset({
     "a", "abbr", "article", "aside", "b", "blockquote", "body", "br", "button", "caption", "code", "dd", "del",
@@ -105,8 +107,10 @@ class Leftover:
 def leftovers(page: Page) -> tuple[Leftover, ...]:
     """The placeholders of the body of ``page``, in reading order, none inside another."""
     lines = list(surface(page))
-    components = {name for line in page.lines for name in re.findall(r"</([A-Za-z][\w.]{0,60})>", line)}
-    found = [spot for line in lines for spot in _line(line, components)]
+    known = {
+        name.casefold() for line in page.lines for found in KNOWN.finditer(line) for name in found.groups() if name
+    }
+    found = [spot for line in lines for spot in _line(line, known)]
     crowded = _crowded(lines)
     return tuple(Leftover(s.line, s.column, s.text, s.open and s.line not in crowded) for s in found)
 
@@ -116,13 +120,13 @@ def in_value(text: str) -> tuple[Leftover, ...]:
     return tuple(spot for number, row in enumerate(text.split("\n"), 1) for spot in _line(Line(number, row), set()))
 
 
-def _line(line: Line, components: set[str]) -> Iterator[Leftover]:
+def _line(line: Line, known: set[str]) -> Iterator[Leftover]:
     patterns = ANYWHERE if line.fence is None else IN_CODE.get(line.fence, (CAPITALS, UNDONE))
     spots = [
         (found.start(), found[0].rstrip(" *_\"'"), False)
         for pattern in patterns
         for found in pattern.finditer(line.text)
-        if _is_left(pattern, found, line, components)
+        if _is_left(pattern, found, line, known)
     ]
     if line.fence is None:
         spots += [spot for slot in slots(line) for spot in _slot(slot)]
@@ -134,11 +138,11 @@ def _line(line: Line, components: set[str]) -> Iterator[Leftover]:
             yield Leftover(line.number, start + 1, text, is_open)
 
 
-def _is_left(pattern: re.Pattern[str], found: re.Match[str], line: Line, components: set[str]) -> bool:
+def _is_left(pattern: re.Pattern[str], found: re.Match[str], line: Line, known: set[str]) -> bool:
     if pattern is BRACKETS:
-        return _is_bracket(found, line)
+        return _is_bracket(found, line) and found["inner"].casefold() not in known
     if pattern is ANGLES:
-        return _is_angle(found["inner"], components)
+        return _is_angle(found["inner"], known)
     return True
 
 
@@ -163,12 +167,18 @@ def _fills(found: re.Match[str], slot: Slot, words: list[str]) -> bool:
     return figure or len(words) >= least or bool(CHOICE.fullmatch(" ".join(words)))
 
 
-def _is_angle(inner: str, components: set[str]) -> bool:
+def _is_angle(inner: str, known: set[str]) -> bool:
     first = re.split(r"[\s:/.-]", inner, maxsplit=1)[0]
     if inner in ELLIPSES:
         return True
-    if first.lower() in TAGS or first in components or inner.endswith(("/", "-")) or "@" in inner or "://" in inner:
-        return inner == "caption" and "caption" not in components
+    if (
+        first.lower() in TAGS
+        or first.casefold() in known
+        or inner.endswith(("/", "-"))
+        or "@" in inner
+        or "://" in inner
+    ):
+        return inner == "caption" and "caption" not in known
     if SINGLE.fullmatch(inner) or GENERIC.fullmatch(inner) or (STARTS.match(inner) and " " in inner):
         return inner != "name"
     return len(inner.split()) > 2 and not TUPLE.fullmatch(inner)
@@ -198,7 +208,7 @@ def _waits(slot: Slot) -> bool:
         return True
     if slot.role in {"item", "text"} and (NUMBERED.fullmatch(slot.text) or SOON.fullmatch(slot.text)):
         return True
-    own_line = slot.emphasised or slot.text[:6].lower() == "to be "
+    own_line = slot.emphasised or slot.text.startswith("To be ")
     return slot.role != "first" and own_line and bool(WAITING.fullmatch(slot.text))
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from pipeline.study import Fence, Page, Table
 
+NEUTRAL = "\0"
+"""Stands for code: no space, so that what follows it is not taken for all there is."""
 CODE_SPAN = re.compile(r"(`{1,3})(?!`)[^`\n]{1,400}\1(?!`)")
 DEFINITION = re.compile(r"\s{0,3}\[[^\]\n]{1,200}\]:\s")
 CELL = re.compile(r"(?:\\.|[^|\\\n])+")
@@ -22,7 +24,7 @@ LABEL = re.compile(r"[^\s:|][^:|]{0,60}:(?:\*\*|__)?(?:\s|$)")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``text`` of line ``number``, code and comments as blanks. ``fence`` is the language inside code.
+    """``text`` of line ``number``, comments blanked, code neutral. ``fence`` is the language inside code.
 
     ``table`` numbers the table that the line is a body row of; 0 elsewhere.
     """
@@ -115,4 +117,4 @@ def _visible(text: str) -> str:
 
 
 def _blank(found: re.Match[str]) -> str:
-    return " " * len(found[0])
+    return NEUTRAL * len(found[0])
