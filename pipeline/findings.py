@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from pipeline.facts.outline import normal
@@ -13,7 +14,7 @@ from pipeline.measure import Gap, Measure
 from pipeline.report import Finding
 from pipeline.rubric import Level, Rubric, Rule
 from pipeline.scoring import State, Tally, tally
-from pipeline.study import Span
+from pipeline.study import Fault, Span
 
 SEVERITIES = ("error", "warning", "note")
 MANY = 25
@@ -27,6 +28,25 @@ def findings(subject: Subject, rubric: Rubric, state: State, measures: Mapping[s
     found += maker.thin()
     found.sort(key=_order)
     return tuple(_identified(found, subject.study.slug))[:STUDY_FINDINGS]
+
+
+def fault_finding(fault: Fault, slug: str) -> Finding:
+    """What reading found wrong, as a finding of a study that could not be graded."""
+    bare = Finding(
+        criterion=fault.rule,
+        rule=fault.rule,
+        severity=fault.severity,
+        message=fault.message,
+        fix=fault.fix,
+        span=fault.span,
+        column=None,
+        quote=fault.quote,
+        gain=Fraction(0),
+        potential=Fraction(0),
+        fingerprint="",
+        docs=f"docs/criteria/{fault.rule}.md",
+    )
+    return next(_identified([bare], slug))
 
 
 def _order(finding: Finding) -> tuple[int, Fraction, str, int, int, str]:
@@ -47,8 +67,7 @@ def _identified(found: list[Finding], slug: str) -> Iterator[Finding]:
         words = f"{slug}\0{finding.rule}\0{normal(finding.quote or '')}"
         ordinal = seen[words] = seen.get(words, 0) + 1
         digest = hashlib.sha256(f"{words}\0{ordinal}".encode()).hexdigest()
-        fields = {name: getattr(finding, name) for name in Finding.__dataclass_fields__}
-        yield Finding(**{**fields, "fingerprint": digest[:16]})
+        yield replace(finding, fingerprint=digest[:16])
 
 
 class _Maker:

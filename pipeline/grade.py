@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from pipeline.facts.outline import outline
 from pipeline.facts.subject import Subject
 from pipeline.facts.units import count_words, text
-from pipeline.findings import findings
+from pipeline.findings import fault_finding, findings
 from pipeline.measure import Measure
 from pipeline.probes import PROBES, Probe
 from pipeline.report import Cap, CriterionResult, Finding, GateResult, RubricRef, Score, StudyReport, Verdict
 from pipeline.rubric import Rubric, Rule
 from pipeline.scoring import FULL, State, Tally, tally
-from pipeline.study import Fault, Study
+from pipeline.study import Study
 
 THIN_LEVEL = 1
-FAST_RULES = ("doc.links",)
-UNGRADED = {"front-matter.syntax", "layout.limits"}
+LINKS = "doc.links"
+FAST = ("front-matter.", "layout.", "doc.placeholders", LINKS)
+STRUCTURAL = (*FAST, "doc.fences", "doc.encoding")
 Complain = Callable[[str, Exception], None]
 
 
@@ -30,6 +31,10 @@ class Answers:
     measures: Mapping[str, Measure]
     broken: tuple[str, ...]
 
+    def quantities(self) -> dict[str, Mapping[str, Fraction]]:
+        """What was measured, by rule."""
+        return {name: measure.quantities for name, measure in self.measures.items()}
+
 
 def grade(
     study: Study, rubric: Rubric, probes: Mapping[str, Probe] = PROBES, complain: Complain | None = None
@@ -37,89 +42,93 @@ def grade(
     """The report of ``study`` under ``rubric``.
 
     A probe that raises makes the verdict incomplete and is told to ``complain``; its criterion
-    earns nothing, so that a fault of ours never raises a score.
+    earns nothing, so that a fault of ours never raises a score. Prose that is not English is not
+    scored: only what needs no language is told.
     """
-    subject = Subject(study, outline(study, {s.id: (s.title, *s.aliases) for s in rubric.sections}))
-    readable = study.language == "en"
-    rules = rubric.rules() if readable else tuple(r for r in rubric.rules() if r.id.startswith(STRUCTURAL))
-    answers = _answers(subject, rules, probes, complain)
-    state = State({name: measure.quantities for name, measure in answers.measures.items()}, _ceilings(subject, rubric))
+    aliases = {section.id: (section.title, *section.aliases) for section in rubric.sections}
+    subject = Subject(study, outline(study, aliases))
+    if study.language != "en":
+        return _structural(subject, rubric, probes, complain)
+    answers = _answers(subject, rubric.rules(), probes, complain)
+    state = State(answers.quantities(), _ceilings(subject, rubric))
     told = tally(rubric, state)
-    found = findings(subject, rubric, state, answers.measures)
-    if not readable:
-        return _unread(study, rubric, told, tuple(f for f in found if f.rule.startswith(STRUCTURAL)))
-    return StudyReport(
-        path=study.path,
-        slug=study.slug,
-        kind=study.kind,
-        title=study.title,
-        status=study.status,
-        rubric=RubricRef(rubric.id, rubric.version, rubric.digest),
-        content_digest=study.content_digest,
+    return replace(
+        _bare(study, rubric),
         verdict=_verdict(rubric, told, answers.broken),
         score=Score(told.points, FULL, rubric.band(told.points), tuple(Cap(by, points) for by, points in told.caps)),
         gates=_gates(rubric, told),
-        criteria=tuple(_result(rule, rubric, state, told, answers) for rule in rubric.criteria),
-        findings=found,
-        pass_mark=rubric.pass_mark,
+        criteria=tuple(_result(rule, told, answers) for rule in rubric.criteria),
+        findings=findings(subject, rubric, state, answers.measures),
     )
-
-
-STRUCTURAL = ("front-matter.", "layout.", "doc.placeholders", "doc.links", "doc.fences", "doc.encoding")
 
 
 def check(
     study: Study, rubric: Rubric, probes: Mapping[str, Probe] = PROBES, complain: Complain | None = None
 ) -> StudyReport:
-    """The fast gate: front matter, layout, links and placeholders; no score, no criteria."""
-    wanted = ("front-matter.", "layout.", "doc.placeholders", *FAST_RULES)
-    rules = tuple(rule for rule in rubric.rules() if rule.id.startswith(wanted))
+    """The fast gate: front matter, layout, links and placeholders; no score, no criteria.
+
+    Here a broken link closes a gate of its own; in a grade it costs points.
+    """
     subject = Subject(study, {})
+    rules = tuple(rule for rule in rubric.rules() if rule.id.startswith(FAST))
     answers = _answers(subject, rules, probes, complain)
-    state = State({name: measure.quantities for name, measure in answers.measures.items()})
+    state = State(answers.quantities())
     told = tally(rubric, state)
-    found = tuple(_without_gain(finding) for finding in findings(subject, rubric, state, answers.measures))
-    broken_links = [rule.id for rule in rules if rule.id in FAST_RULES and told.levels[rule.id] < len(rule.levels)]
-    gates = tuple(g for g in _gates(rubric, told) if g.id in {rule.id for rule in rules})
-    gates += tuple(
-        GateResult(rule.id, "unmet" if rule.id in broken_links else "met") for rule in rules if rule.id in FAST_RULES
-    )
+    gates = tuple(gate for gate in _gates(rubric, told) if gate.id.startswith(FAST) and gate.id != LINKS)
+    if LINKS in answers.measures:
+        whole = all(gap.adds.get("broken", 0) == 0 for gap in answers.measures[LINKS].gaps)
+        gates += (GateResult(LINKS, "met" if whole else "unmet"),)
     reasons = _reasons([gate.id for gate in gates if gate.state == "unmet"], answers.broken)
     state_word = "incomplete" if answers.broken else "fail" if reasons else "pass"
-    return StudyReport(
-        path=study.path,
-        slug=study.slug,
-        kind=study.kind,
-        title=study.title,
-        status=study.status,
-        rubric=RubricRef(rubric.id, rubric.version, rubric.digest),
-        content_digest=study.content_digest,
-        verdict=Verdict(state_word, reasons),
-        score=None,
-        gates=gates,
-        criteria=(),
-        findings=found,
-        pass_mark=rubric.pass_mark,
+    found = (replace(finding, **NO_GAIN) for finding in findings(subject, rubric, state, answers.measures))
+    told_links = tuple(
+        replace(f, severity="error") if f.rule == LINKS and f.severity == "warning" else f for f in found
     )
+    return replace(_bare(study, rubric), verdict=Verdict(state_word, reasons), gates=gates, findings=told_links)
 
 
-def ungraded(study: Study, reason: str) -> StudyReport:
-    """The report of a study that no rubric can be asked about: unreadable front matter, unknown kind."""
-    gates = tuple(GateResult(rule, "unmet") for rule in sorted({fault.rule for fault in study.faults}))
+def _structural(
+    subject: Subject, rubric: Rubric, probes: Mapping[str, Probe], complain: Complain | None
+) -> StudyReport:
+    """Prose that is not English: what needs no language is told, the rest is not graded."""
+    rules = tuple(rule for rule in rubric.rules() if rule.id.startswith(STRUCTURAL))
+    answers = _answers(subject, rules, probes, complain)
+    state = State(answers.quantities())
+    gates = tuple(gate for gate in _gates(rubric, tally(rubric, state)) if gate.id.startswith(STRUCTURAL))
+    found = _unscored(findings(subject, rubric, state, answers.measures))
+    reasons = (*(f"error:{name}" for name in answers.broken), f"language:{subject.study.language}")
+    return replace(_bare(subject.study, rubric), verdict=Verdict("incomplete", reasons), gates=gates, findings=found)
+
+
+def _unscored(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings of a report without a score: nothing can be gained there."""
+    return tuple(replace(finding, gain=Fraction(0), potential=Fraction(0)) for finding in found)
+
+
+def _bare(study: Study, rubric: Rubric | None) -> StudyReport:
+    """The report with what is known before anything is measured."""
     return StudyReport(
         path=study.path,
         slug=study.slug,
         kind=study.kind or None,
         title=study.title,
         status=study.status,
-        rubric=None,
+        rubric=RubricRef(rubric.id, rubric.version, rubric.digest) if rubric else None,
         content_digest=study.content_digest,
-        verdict=Verdict("fail", (reason,)),
+        verdict=Verdict("incomplete", ()),
         score=None,
-        gates=gates,
+        gates=(),
         criteria=(),
-        findings=tuple(_from_fault(fault) for fault in study.faults),
+        findings=(),
+        pass_mark=rubric.pass_mark if rubric else None,
     )
+
+
+def ungraded(study: Study, reason: str) -> StudyReport:
+    """The report of a study that no rubric can be asked about: unreadable front matter, unknown kind."""
+    gates = tuple(GateResult(rule, "unmet") for rule in sorted({f.rule for f in study.faults if f.severity == "error"}))
+    told = tuple(fault_finding(fault, study.slug) for fault in study.faults)
+    return replace(_bare(study, None), verdict=Verdict("fail", (reason,)), gates=gates, findings=told)
 
 
 def _answers(
@@ -171,67 +180,20 @@ def _gates(rubric: Rubric, told: Tally) -> tuple[GateResult, ...]:
     return tuple(GateResult(gate.id, "unmet" if gate.id in told.unmet else "met") for gate in rubric.gates)
 
 
-def _result(rule: Rule, rubric: Rubric, state: State, told: Tally, answers: Answers) -> CriterionResult:
+def _result(rule: Rule, told: Tally, answers: Answers) -> CriterionResult:
     applicable = rule.id in told.applicable
     level = told.levels[rule.id] if applicable else 0
     measure = answers.measures.get(rule.id)
-    status = "error" if measure is None else "scored" if applicable else "not_applicable"
     rung = told.shares[rule.id] / len(rule.levels)
     return CriterionResult(
         id=rule.id,
         title=rule.title,
         section=rule.section,
-        status=status,
+        status="error" if measure is None else "scored" if applicable else "not_applicable",
         level=level,
         max_level=len(rule.levels),
         points=told.points_of[rule.id],
         max=told.shares[rule.id],
         next_gain=rung if applicable and level < len(rule.levels) else Fraction(0),
         evidence=measure.evidence if measure and level else (),
-    )
-
-
-def _unread(study: Study, rubric: Rubric, told: Tally, found: tuple[Finding, ...]) -> StudyReport:
-    """Prose that is not English: what needs no language is said, the rest is not graded."""
-    gates = tuple(gate for gate in _gates(rubric, told) if gate.id.startswith(STRUCTURAL))
-    return StudyReport(
-        path=study.path,
-        slug=study.slug,
-        kind=study.kind,
-        title=study.title,
-        status=study.status,
-        rubric=RubricRef(rubric.id, rubric.version, rubric.digest),
-        content_digest=study.content_digest,
-        verdict=Verdict("incomplete", (f"language:{study.language}",)),
-        score=None,
-        gates=gates,
-        criteria=(),
-        findings=tuple(_without_gain(finding) for finding in found),
-        pass_mark=rubric.pass_mark,
-    )
-
-
-def _without_gain(finding: Finding) -> Finding:
-    from dataclasses import replace
-
-    return replace(finding, gain=Fraction(0), potential=Fraction(0))
-
-
-def _from_fault(fault: Fault) -> Finding:
-    import hashlib
-
-    words = f"{fault.rule}\0{fault.quote or ''}"
-    return Finding(
-        criterion=fault.rule,
-        rule=fault.rule,
-        severity=fault.severity,
-        message=fault.message,
-        fix=fault.fix,
-        span=fault.span,
-        column=None,
-        quote=fault.quote,
-        gain=Fraction(0),
-        potential=Fraction(0),
-        fingerprint=hashlib.sha256(words.encode()).hexdigest()[:16],
-        docs=f"docs/criteria/{fault.rule}.md",
     )

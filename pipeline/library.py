@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+
 from pipeline.errors import InputError
 from pipeline.load import Source, read_optional
 from pipeline.rubric import Rubric, read
 from pipeline.schema import schema_text
+from pipeline.study import NOTHING
 
 KINDS = (
     "portfolio-project",
@@ -19,10 +24,14 @@ SHARED = "schema/shared.yaml"
 
 
 class Library:
-    """Rubrics by kind, each read once. ``source`` is None where there is no repository."""
+    """Rubrics by kind, each read once. ``source`` is None where there is no repository.
 
-    def __init__(self, source: Source | None) -> None:
+    ``pass_marks`` are those that the repository's configuration sets in place of the rubric's.
+    """
+
+    def __init__(self, source: Source | None, pass_marks: Mapping[str, Fraction] = NOTHING) -> None:
         self._source = source
+        self._pass_marks = pass_marks
         self._read: dict[str, Rubric] = {}
 
     def rubric(self, kind: str) -> Rubric:
@@ -31,7 +40,8 @@ class Library:
             raise InputError(f"there is no kind {kind!r}", remedy=f"Known kinds: {', '.join(KINDS)}.")
         if kind not in self._read:
             path = f"schema/rubrics/{kind}.yaml"
-            self._read[kind] = read(self._text(path), path, self._text(SHARED), SHARED)
+            rubric = read(self._text(path), path, self._text(SHARED), SHARED)
+            self._read[kind] = replace(rubric, pass_mark=self._pass_marks.get(kind, rubric.pass_mark))
         return self._read[kind]
 
     def _text(self, path: str) -> str:

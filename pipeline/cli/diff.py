@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
+from collections.abc import Mapping
 
 from pipeline import sources
 from pipeline.cli import options, output
-from pipeline.cli.selection import Origin
+from pipeline.cli.selection import WORKTREE, Origin, holds_one
 from pipeline.cli.work import Task, Worker
 from pipeline.compare import Comparison, compare
 from pipeline.errors import InputError
 from pipeline.library import Library
 from pipeline.load import places
 from pipeline.render.comparison import RENDERERS
+from pipeline.report import StudyReport
 
 
 def register(commands: options.Commands) -> None:
@@ -29,12 +30,12 @@ def register(commands: options.Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Compare; exit 1 if a study that counts is below pass at the head."""
-    root = sources.top(Path.cwd())
-    if root is None:
+    here = sources.anchor()
+    if here.loose:
         raise InputError("not inside a git work tree", remedy="Run it inside a repository.")
-    base = Origin(str(root), sources.resolve(root, arguments.base), repository=True)
-    mode = sources.resolve(root, arguments.head) if arguments.head else "worktree"
-    comparisons = compared(base, Origin(str(root), mode, repository=True), debug=arguments.debug)
+    base = Origin(here.root, sources.resolve(here.root, arguments.base))
+    head = Origin(here.root, sources.resolve(here.root, arguments.head)) if arguments.head else Origin(here.root)
+    comparisons = compared(base, head, debug=arguments.debug)
     output.write(RENDERERS[arguments.format](comparisons, output.look(arguments)), arguments.output)
     if any(reason.startswith("error:") for c in comparisons if c.head for reason in c.head.verdict.reasons):
         return 3
@@ -42,23 +43,19 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def compared(base: Origin, head: Origin, *, debug: bool) -> tuple[Comparison, ...]:
-    """Every study that differs, at both sides, with the base's rubric; in order of their slugs."""
+    """Every study that differs, at both sides, with the base's rubric; in order of their paths."""
     studies = base.config().studies
-    changed = sources.changed(Path(base.root), base.mode, head.mode if head.mode != "worktree" else None, under=studies)
+    changed = sources.changed(base.root, base.mode, None if head.mode == WORKTREE else head.mode, under=studies)
     library = base.library()
-    sides = [_side(origin, studies, changed, library, debug=debug) for origin in (base, head)]
-    paths = sorted(set(sides[0]) | set(sides[1]))
-    return tuple(compare(sides[0].get(path), sides[1].get(path)) for path in paths)
+    before, after = (_side(origin, studies, changed, library, debug=debug) for origin in (base, head))
+    return tuple(compare(before.get(path), after.get(path)) for path in sorted({*before, *after}))
 
 
-def _side(origin: Origin, studies: str, changed: frozenset[str], library: Library, *, debug: bool):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    worker = Worker(Task(origin, None, fast=False, debug=debug))
-    worker.library = library
-    try:
-        found = places(worker.source, [studies], None, studies)
-    except InputError:
-        found = ()
-    touched = (
-        place for place in found if any(path == place.path or path.startswith(f"{place.path}/") for path in changed)
-    )
-    return {place.path: worker.report(place) for place in touched}
+def _side(
+    origin: Origin, studies: str, changed: frozenset[str], library: Library, *, debug: bool
+) -> Mapping[str, StudyReport]:
+    """Path → report of the studies that differ, as they stand at that side."""
+    worker = Worker(Task(origin, None, fast=False, debug=debug), library)
+    there = any(True for _ in worker.source.files(studies))
+    found = places(worker.source, [studies], None, studies) if there else ()
+    return {place.path: worker.report(place) for place in found if holds_one(place, changed)}

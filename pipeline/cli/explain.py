@@ -6,10 +6,10 @@ import argparse
 import difflib
 from pathlib import Path
 
-from pipeline import sources
 from pipeline.cli import options, output
+from pipeline.cli.selection import Origin
 from pipeline.errors import InputError
-from pipeline.library import KINDS, Library
+from pipeline.library import KINDS
 from pipeline.render.guide import explanation
 
 
@@ -23,8 +23,7 @@ def register(commands: options.Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the explanation."""
-    here = sources.top(Path.cwd())
-    library = Library(sources.Worktree(here) if here else None)
+    library = Origin(Path.cwd(), loose=True).library()
     rubrics = [library.rubric(kind) for kind in ([arguments.kind] if arguments.kind else KINDS)]
     having = [rubric for rubric in rubrics if rubric.rule(arguments.identifier)]
     if not having:

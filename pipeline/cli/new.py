@@ -36,14 +36,14 @@ def run(arguments: argparse.Namespace) -> int:
             f"{slug!r} is not a slug",
             remedy=f"Use lower-case letters, digits and single hyphens, at most {SLUG_LENGTH}, e.g. rate-limiter.",
         )
-    top = sources.top(Path.cwd())
-    origin = Origin(str(top or Path.cwd()), "worktree", repository=top is not None)
-    folder = Path(origin.root) / origin.config().studies / slug
+    here = sources.anchor()
+    origin = Origin(Path.cwd(), loose=True) if here.loose else Origin(here.root)
+    folder = origin.root / origin.config().studies / slug
     if folder.exists():
         raise InputError("is already there", place=_shown(folder), remedy="Choose another slug, or edit what is there.")
     details = Details(
         slug,
-        sources.author(Path(origin.root)) or "TODO: your name",
+        sources.author(origin.root) or "TODO: your name",
         dt.datetime.now(tz=dt.UTC).date().isoformat(),
     )
     files = scaffold(origin.library().rubric(arguments.kind), details)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from pipeline import sources
 from pipeline.cli import options, output
-from pipeline.library import KINDS, Library
+from pipeline.cli.selection import Origin
+from pipeline.library import KINDS
 from pipeline.render.guide import rubric_text
 
 
@@ -20,7 +20,6 @@ def register(commands: options.Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the rubric."""
-    here = sources.top(Path.cwd())
-    rubric = Library(sources.Worktree(here) if here else None).rubric(arguments.kind)
+    rubric = Origin(Path.cwd(), loose=True).library().rubric(arguments.kind)
     output.write(rubric_text(rubric, output.look(arguments)))
     return 0

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from pipeline.cli.selection import Origin, Selection
@@ -32,10 +33,10 @@ class Task:
 class Worker:
     """Grades places of one origin; the source and the rubrics are opened once."""
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: Task, library: Library | None = None) -> None:
         self.task = task
         self.source: Source = task.origin.open()
-        self.library: Library = task.origin.library()
+        self.library = library or task.origin.library()
 
     def report(self, place: Place) -> StudyReport:
         """The report of the study at ``place``."""
@@ -101,22 +102,16 @@ def _report(place: Place) -> StudyReport:
     return _WORKERS[0].report(place)
 
 
-class _progress:  # noqa: N801 - used like a function
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[], object]]:
     """A bar on a terminal once the work takes longer than a second; otherwise nothing."""
+    if not sys.stderr.isatty() or total < 2:
+        yield lambda: None
+        return
+    from tqdm import tqdm
 
-    def __init__(self, total: int) -> None:
-        self._bar = None
-        if sys.stderr.isatty() and total > 1:
-            from tqdm import tqdm
-
-            self._bar = tqdm(total=total, unit="study", delay=SLOW, leave=False, file=sys.stderr)
-
-    def __enter__(self):  # type: ignore[no-untyped-def]
-        return self._bar.update if self._bar is not None else lambda: None
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.close()
+    with tqdm(total=total, unit="study", delay=SLOW, leave=False, file=sys.stderr) as bar:
+        yield bar.update
 
 
 def exit_code(report: Report, fail_under: float | None = None) -> int:

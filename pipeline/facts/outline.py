@@ -50,12 +50,15 @@ def outline(study: Study, aliases: Mapping[str, Sequence[str]]) -> Outline:
     ends in "architecture", ``cost*`` for every title that begins with "cost".
     """
     matcher = _Matcher(aliases, study.meta.get("sections"))
-    found: dict[str, list[Part]] = {}
+    headed: dict[str, list[Part]] = {}
+    labelled: dict[str, list[Part]] = {}
     for page in study.pages:
-        for title, part in _candidates(page):
-            for name in matcher.sections(title):
-                found.setdefault(name, []).append(part)
-    return {name: _outermost(parts) for name, parts in found.items()}
+        for found, candidates in ((headed, _headed(page)), (labelled, _labelled(page))):
+            for title, part in candidates:
+                for name in matcher.sections(title):
+                    found.setdefault(name, []).append(part)
+    # A label is taken for a section only where no heading is: "**Outcome**: 15 minutes" above a story is a fact line.
+    return {name: _outermost(parts) for name, parts in (labelled | headed).items()}
 
 
 def _outermost(parts: list[Part]) -> tuple[Part, ...]:
@@ -68,8 +71,8 @@ def _outermost(parts: list[Part]) -> tuple[Part, ...]:
     return tuple(kept)
 
 
-def _candidates(page: Page) -> Iterator[tuple[str, Part]]:
-    """Everything on the page that has a title, with that title."""
+def _headed(page: Page) -> Iterator[tuple[str, Part]]:
+    """The page by its file name and folder, and everything below a heading, with its title."""
     stem = page.name.rpartition("/")[2].rpartition(".")[0]
     whole = Part(stem, Span(page.path, page.root.line, page.root.end_line), tuple(page.root.all_blocks()), (page.root,))
     if normal(stem) != "readme":
@@ -81,11 +84,15 @@ def _candidates(page: Page) -> Iterator[tuple[str, Part]]:
         if section.level:
             span = Span(page.path, section.line, section.end_line)
             yield section.title, Part(section.title, span, tuple(section.all_blocks()), section.sections)
-        yield from _labelled(page, section)
 
 
-def _labelled(page: Page, section: Section) -> Iterator[tuple[str, Part]]:
+def _labelled(page: Page) -> Iterator[tuple[str, Part]]:
     """Paragraphs, items and rows that carry their title as a label."""
+    for section in page.root.walk():
+        yield from _labels(page, section)
+
+
+def _labels(page: Page, section: Section) -> Iterator[tuple[str, Part]]:
     starts = [n for n, block in enumerate(section.blocks) if isinstance(block, Paragraph) and block.label]
     for start, stop in pairwise([*starts, len(section.blocks)]):
         blocks = section.blocks[start:stop]

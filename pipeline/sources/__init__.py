@@ -1,7 +1,7 @@
 """Where files come from in truth: a work tree, git's index or a revision (owner of GitPython)."""
 
 from pipeline.sources.anchor import Anchor, anchor, top
-from pipeline.sources.history import Commit, changed, commits, merge_base, resolve
+from pipeline.sources.history import Commit, author, changed, commits, merge_base, resolve
 from pipeline.sources.snapshot import Index, Revision
 from pipeline.sources.worktree import Worktree
 
@@ -12,6 +12,7 @@ __all__ = [
     "Revision",
     "Worktree",
     "anchor",
+    "author",
     "changed",
     "commits",
     "merge_base",

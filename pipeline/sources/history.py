@@ -100,3 +100,11 @@ def _names(root: Path, *arguments: str) -> frozenset[str]:
     except GitError as error:
         raise explained(error, root) from None
     return frozenset(name.decode("utf-8", "surrogateescape") for name in said.split(b"\0") if name)
+
+
+def author(root: Path) -> str:
+    """The name that git would write into a commit made in ``root``; "" where it knows none."""
+    try:
+        return output(root, "config", "user.name").decode("utf-8", "replace").strip()
+    except GitError:
+        return ""
