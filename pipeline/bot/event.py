@@ -1,0 +1,109 @@
+"""The pull request that a workflow run is about, from the payload that GitHub wrote for it.
+
+Only numbers, hashes and states are taken. Titles, branch names and texts are never read: nothing here needs them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import InputError
+
+EVENT_BYTES = 25 * 1024 * 1024
+"""GitHub's own limit for a payload."""
+
+_SHA = re.compile(r"[0-9a-f]{40}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PullRequest:
+    """What the bot must know of a pull request, as it stood when the event was sent."""
+
+    number: int
+    base_sha: str
+    head_sha: str
+    open: bool
+    draft: bool
+    locked: bool
+
+
+def read_event(path: Path) -> PullRequest:
+    """The pull request of the event in ``path``. Raises InputError with the key that is missing or wrong."""
+    return pull_request(read_payload(path), str(path))
+
+
+def read_payload(path: Path) -> Mapping[str, Any]:
+    """The payload as data. Raises InputError where it cannot be read or is not a JSON object."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(EVENT_BYTES + 1)
+        data = json.loads(content[:EVENT_BYTES])
+    except OSError as error:
+        raise InputError(f"cannot read the event: {error.strerror}", place=str(path)) from None
+    except (ValueError, RecursionError):
+        raise InputError("the event is not JSON", place=str(path)) from None
+    if not isinstance(data, dict):
+        raise InputError("the event is not a JSON object", place=str(path))
+    return data
+
+
+def pull_request(payload: Mapping[str, Any], place: str) -> PullRequest:
+    """The pull request of a ``pull_request`` or ``pull_request_target`` payload; ``place`` names it in errors."""
+    keys = _Keys(payload, place)
+    return PullRequest(
+        number=keys.number("pull_request", "number"),
+        base_sha=keys.sha("pull_request", "base", "sha"),
+        head_sha=keys.sha("pull_request", "head", "sha"),
+        open=keys.word("pull_request", "state", words=("open", "closed")) == "open",
+        draft=keys.flag("pull_request", "draft"),
+        locked=keys.flag("pull_request", "locked"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """Values by their path in the payload, each of exactly the type that is asked for."""
+
+    payload: Mapping[str, Any]
+    place: str
+
+    def number(self, *path: str) -> int:
+        value = self._value(path)
+        if type(value) is not int or value < 1:
+            raise self._wrong(path, "a positive whole number")
+        return value
+
+    def sha(self, *path: str) -> str:
+        value = self._value(path)
+        if not isinstance(value, str) or not _SHA.fullmatch(value):
+            raise self._wrong(path, "a commit as 40 hexadecimal digits")
+        return value
+
+    def flag(self, *path: str) -> bool:
+        value = self._value(path)
+        if not isinstance(value, bool):
+            raise self._wrong(path, "true or false")
+        return value
+
+    def word(self, *path: str, words: tuple[str, ...]) -> str:
+        value = self._value(path)
+        if not isinstance(value, str) or value not in words:
+            raise self._wrong(path, " or ".join(words))
+        return value
+
+    def _value(self, path: tuple[str, ...]) -> object:
+        value: object = self.payload
+        for depth, key in enumerate(path, 1):
+            if not isinstance(value, dict) or key not in value:
+                message = f"the event has no {'.'.join(path[:depth])}"
+                raise InputError(message, place=self.place, remedy="Only pull request events can be posted to.")
+            value = value[key]
+        return value
+
+    def _wrong(self, path: tuple[str, ...], wanted: str) -> InputError:
+        return InputError(f"{'.'.join(path)} of the event is not {wanted}", place=self.place)

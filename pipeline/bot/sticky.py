@@ -1,0 +1,119 @@
+"""The one comment: verdict, what to do next, then everything else, folded. The same story as in the terminal.
+
+Nothing of a study gets here without `escape.markdown` or `escape.code_span`; `render.summary` sees to that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.bot import budget
+from pipeline.bot.budget import Block
+from pipeline.bot.event import PullRequest
+from pipeline.bot.judgement import Judgement, change_words, headline, judge
+from pipeline.bot.review_report import ReviewReport
+from pipeline.compare import Comparison
+from pipeline.render import agenda, comparison, points, standing, summary
+from pipeline.render.escape import code_span, markdown
+from pipeline.report import StudyReport
+
+FAULT = (
+    "The grader failed, not your study: you need do nothing. A maintainer can run the job again. If it fails again, "
+    "the log of the job says where, and that belongs into an issue."
+)
+NOTHING = "This pull request changes no case study, so there is nothing to grade."
+_DRAFT = "Drafts are graded but never pass. Set `status: review` in the front matter when it is ready to be read."
+_REST = "The file `report.json` of the job that graded holds everything, and so does `casegrade grade`."
+
+_COMMIT = re.compile(r"\b[0-9a-f]{40}\b|\[`[0-9a-f]{7}`\]")
+_FRAME, _PASSING = -1, 10
+
+
+def marker(number: int) -> str:
+    """The first line of our comment on that pull request, by which it is found again."""
+    return f"<!-- casegrade:sticky:1 pull:{number} -->"
+
+
+def comment(event: PullRequest, report: ReviewReport | None, web: str) -> str:
+    """The whole comment. ``web`` is the address of the repository, such as ``https://github.com/o/r``."""
+    blocks = [
+        Block(f"{marker(event.number)}\n## {headline(report)}", _FRAME),
+        *_body(event, report, web),
+        Block(_footer(event, report, web), _FRAME),
+    ]
+    return budget.joined(blocks, budget.COMMENT, _REST)
+
+
+def details(event: PullRequest, report: ReviewReport | None, web: str, note: str = "") -> str:
+    """The same for the check run, which has a title of its own; ``note`` is added at the end."""
+    blocks = [*_body(event, report, web), *([Block(note, _FRAME)] if note else [])]
+    return budget.joined(blocks, budget.CHECK, _REST)
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two comments say the same: after a rebase only the commit differs, which is no news."""
+    return _COMMIT.sub("", _lines(one)) == _COMMIT.sub("", _lines(other))
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()
+
+
+def _body(event: PullRequest, report: ReviewReport | None, web: str) -> Iterator[Block]:
+    judgement = judge(report)
+    if judgement in {Judgement.FAULT, Judgement.NOTHING}:
+        yield Block(FAULT if judgement is Judgement.FAULT else NOTHING)
+    elif judgement is Judgement.DRAFT:
+        yield Block(_DRAFT)
+    place = summary.linked(f"{web}/blob/{event.head_sha}")
+    for study in report.studies if report else ():
+        yield from _study(study, place, alone=report is not None and len(report.studies) == 1)
+
+
+def _study(study: Comparison, place: summary.Place, *, alone: bool) -> Iterator[Block]:
+    if study.head is None:
+        yield Block(f"### Removed · {code_span(study.path)}\n\nIt {comparison.verdict(study)}.")
+        return
+    first, *rest = summary.blocks(study.head, place, change_words(study.base, study.head))
+    yield Block(_single(study.head) if alone else first)
+    # Where room is short, what passes gives way first.
+    for rank, text in enumerate(filter(None, [*rest, _changes(study)]), 1 if study.falls_short else _PASSING):
+        yield Block(text, rank)
+
+
+def _single(study: StudyReport) -> str:
+    """What stands below the headline where that has told the score already."""
+    told = [standing.word(study), *map(markdown, standing.clauses(study)), markdown(standing.rubric_name(study))]
+    return " · ".join([code_span(study.path), *filter(None, told)])
+
+
+def _changes(study: Comparison) -> str:
+    """What the pull request did to each criterion."""
+    moved = (*study.improved, *study.regressed)
+    if not moved:
+        return ""
+    rows = [
+        f"| {markdown(each.title)} {code_span(each.id)} | {comparison.level(each)} | {points.signed(each.points)} |"
+        for each in moved
+    ]
+    table = "\n".join(["| Criterion | Level | Points |", "| --- | --- | ---: |", *rows])
+    return f"<details>\n<summary>Changed since the base ({len(moved)})</summary>\n\n{table}\n\n</details>"
+
+
+def _footer(event: PullRequest, report: ReviewReport | None, web: str) -> str:
+    rubrics = sorted({standing.rubric_name(head) for head in report.heads if head.rubric} if report else ())
+    graded = "Graded commit" if report and report.heads else "Commit"
+    told = [
+        f"{graded} [`{event.head_sha[:7]}`]({web}/commit/{event.head_sha}) and later ones that change no study",
+        *(f"rubric {markdown(name)}" for name in rubrics),
+        *_help(report),
+    ]
+    return f"---\n<sub>{' · '.join(told)}</sub>"
+
+
+def _help(report: ReviewReport | None) -> Iterator[str]:
+    unclear = next(filter(None, map(agenda.worth_explaining, report.heads if report else ())), "")
+    if unclear:
+        yield f"{code_span(f'casegrade explain {unclear}')} says what it wants and why"
+    yield "does a finding look wrong? Say so below, and a maintainer will look"
