@@ -1,0 +1,121 @@
+"""The comment as people read it."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.bot import budget
+from pipeline.bot.budget import Block, Budget
+from pipeline.bot.judgement import Judgement, judge
+from pipeline.bot.review_report import ReviewReport
+from pipeline.bot.sticky import comment, same
+from pipeline.compare import compare
+from tests import report_parts, reports
+from tests.bot_cases import BASE, HEAD, NEXT, WEB, Pair, flood, pulled, reviewed
+from tests.github_markdown import shown
+from tests.golden_files import golden
+
+REMOVED = report_parts.moved(report_parts.study(), "old-news")
+CASES: dict[str, tuple[Pair, ...]] = {
+    "small": ((reports.gated(), reports.passing()),),
+    "large": (
+        (None, reports.gated()),
+        (report_parts.moved(reports.language(), "cache"), report_parts.moved(reports.passing(), "cache")),
+        (REMOVED, None),
+    ),
+    "grader-error": ((report_parts.study(), reports.grader_error()),),
+    "draft": ((None, replace(report_parts.study(), status="draft")),),
+    "nothing": (),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_comment_reads_as_it_did_when_somebody_last_looked(name: str) -> None:
+    golden(f"bot/{name}.md", comment(pulled(), reviewed(*CASES[name]), WEB) + "\n")
+
+
+def test_a_comment_that_is_cut_says_so_and_keeps_what_matters() -> None:
+    passing = [(None, report_parts.moved(flood(reports.passing(), 40), f"study-{number:02}")) for number in range(30)]
+    failing = (None, report_parts.moved(flood(report_parts.study(), 40), "zzz"))
+    text = comment(pulled(), reviewed(*passing, failing), WEB)
+    assert budget.COMMENT.holds(text)
+    assert text.startswith("<!-- casegrade:sticky:1 pull:7 -->\n## Changes needed · 30 of 31 studies pass")
+    assert "parts are left out here for length" in text
+    assert text.count("### PASS") == 30
+    assert "</summary>" in text[text.index("### FAIL") :]
+    assert text.count("<details>") == text.count("</details>")
+    golden("bot/cut.md", text + "\n")
+
+
+def test_without_a_report_the_author_is_told_that_nothing_is_asked_of_them() -> None:
+    golden("bot/no-report.md", comment(pulled(), None, WEB) + "\n")
+
+
+def test_hostile_text_is_shown_and_does_nothing() -> None:
+    html = shown(comment(pulled(), reviewed((None, reports.hostile())), WEB))
+    assert "<img" not in html
+    assert "evil.example</a>" not in html
+    assert html.count("<!--") == 1
+    assert all(f'href="{WEB}/' in part for part in html.split("<a ")[1:] for part in [part[: part.index(">")]])
+
+
+@given(
+    st.lists(st.tuples(st.text(st.characters(codec="utf-8"), max_size=60), st.integers(0, 3)), max_size=12),
+    st.integers(200, 400),
+)
+def test_what_is_left_of_any_blocks_is_within_the_budget_and_in_order(
+    parts: list[tuple[str, int]], points: int
+) -> None:
+    blocks = [
+        Block(f"{index}:{text.encode(errors='ignore').decode()}", rank) for index, (text, rank) in enumerate(parts)
+    ]
+    limit = Budget(points, points * 2)
+    text = budget.joined(blocks, limit, "The job has the rest.")
+    assert limit.holds(text)
+    kept = [block for block in blocks if block.text in text]
+    assert [text.index(block.text) for block in kept] == sorted(text.index(block.text) for block in kept)
+    assert ("left out here for length" in text) == (len(kept) < len(blocks))
+
+
+def test_the_least_important_goes_first() -> None:
+    blocks = [Block("a" * 90), Block("b" * 90, 2), Block("c" * 90, 1)]
+    text = budget.joined(blocks, Budget(270, 999), "")
+    assert [letter in text for letter in ("aaa", "bbb", "ccc")] == [True, False, True]
+
+
+def test_only_the_commit_may_differ_between_comments_that_say_the_same() -> None:
+    one, other = (comment(pulled(sha), reviewed(*CASES["small"], head=sha), WEB) for sha in (HEAD, NEXT))
+    assert one != other
+    assert same(one, other.replace("\n", "\r\n"))
+    assert not same(one, one.replace("78.2", "78.3"))
+    assert not same("1234567", "7654321")
+
+
+states = st.sampled_from(["pass", "fail", "incomplete"])
+statuses = st.sampled_from(["draft", "review", "approved", "archived"])
+scores = st.integers(0, 100).map(Fraction)
+
+
+@given(st.lists(st.tuples(statuses, scores, st.booleans()), max_size=4))
+def test_ready_means_that_no_study_that_counts_is_held_back(drawn: list[tuple[str, Fraction, bool]]) -> None:
+    heads = []
+    for number, (status, points, shut) in enumerate(drawn):
+        passed = points >= 70 and not shut
+        study = replace(
+            reports.gated() if shut else reports.passing(),
+            status=status,
+            score=replace(reports.passing().score, points=points),  # type: ignore[type-var]
+            verdict=replace(reports.passing().verdict, state="pass" if passed else "fail"),
+        )
+        heads.append(report_parts.moved(study, f"s{number}"))
+    report = ReviewReport(BASE, HEAD, tuple(compare(None, head) for head in heads))
+    held = any(head.status == "draft" or (head.counts and head.verdict.state != "pass") for head in heads)
+    assert (judge(report) is Judgement.READY) == (bool(heads) and not held)
+    assert (judge(report).conclusion == "success") == (not held)
+
+
+def test_no_judgement_concludes_what_would_satisfy_a_required_check_without_a_pass() -> None:
+    assert {each.conclusion for each in Judgement} == {"success", "failure", "action_required"}
