@@ -80,10 +80,8 @@ def check(
         gates += (GateResult(LINKS, "met" if whole else "unmet"),)
     reasons = _reasons([gate.id for gate in gates if gate.state == "unmet"], answers.broken)
     state_word = "incomplete" if answers.broken else "fail" if reasons else "pass"
-    found = (replace(finding, **NO_GAIN) for finding in findings(subject, rubric, state, answers.measures))
-    told_links = tuple(
-        replace(f, severity="error") if f.rule == LINKS and f.severity == "warning" else f for f in found
-    )
+    found = _unscored(findings(subject, rubric, state, answers.measures))
+    told_links = tuple(replace(finding, severity="error") if finding.rule == LINKS else finding for finding in found)
     return replace(_bare(study, rubric), verdict=Verdict(state_word, reasons), gates=gates, findings=told_links)
 
 

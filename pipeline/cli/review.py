@@ -12,12 +12,27 @@ def register(commands: options.Commands) -> None:
     """Add the command and its sub-commands to the parser."""
     command = options.add_command(commands, "review", "Grade a pull request and show the grade on it.")
     steps = command.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    grade = options.add_command(
+        steps, "grade", "Grade the studies that a pull request touches, from a bare repository."
+    )
+    grade.add_argument("--event", required=True, type=Path, metavar="FILE", help="the payload of the event")
+    grade.add_argument("--git-dir", required=True, type=Path, metavar="BARE", help="the repository with both commits")
+    grade.add_argument("--output", required=True, metavar="FILE", help="where to write the review report")
+    grade.add_argument("--strict", action="store_true", help="exit 1 if a touched study that counts falls short")
+    grade.set_defaults(run=run_grade)
     post = options.add_command(steps, "post", "Make the pull request show a report.")
     post.add_argument("--event", required=True, type=Path, metavar="FILE", help="the payload of the event")
     post.add_argument("--report", required=True, type=Path, metavar="FILE", help="what `review grade` wrote")
     post.add_argument("--dry-run", action="store_true", help="print the writes as JSON instead of sending them")
     post.add_argument("--strict", action="store_true", help="exit 1 unless the check succeeds")
     post.set_defaults(run=run_post)
+
+
+def run_grade(arguments: argparse.Namespace) -> int:
+    """Grade. Nothing of the posting side is imported: no network, no token."""
+    from pipeline.cli import review_grade
+
+    return review_grade.run(arguments)
 
 
 def run_post(arguments: argparse.Namespace) -> int:

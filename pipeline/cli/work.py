@@ -39,8 +39,12 @@ class Worker:
         self.library = library or task.origin.library()
 
     def report(self, place: Place) -> StudyReport:
-        """The report of the study at ``place``."""
-        read = study(self.source, place, self.task.kind)
+        """The report of the study at ``place`` of the task's own tree."""
+        return self.grade(self.source, place)
+
+    def grade(self, source: Source, place: Place) -> StudyReport:
+        """The report of the study at ``place`` of any tree, by the task's rubrics."""
+        read = study(source, place, self.task.kind)
         unreadable = [
             fault for fault in read.faults if fault.rule == "front-matter.syntax" and fault.severity == "error"
         ]

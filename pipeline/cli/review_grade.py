@@ -1,0 +1,35 @@
+"""``casegrade review grade``: the authoritative grade of a pull request, computed by trusted code."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from pipeline import sources
+from pipeline.bot.event import read_payload, span
+from pipeline.bot.grading import review
+from pipeline.cli import output
+from pipeline.cli.selection import Origin
+from pipeline.cli.work import Task, Worker
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Grade both sides and write the report; exit 3 if the grader itself failed on a study.
+
+    With ``--strict`` exit 1 if a touched study that counts falls short at the head.
+    """
+    base_sha, head_sha = span(read_payload(arguments.event), str(arguments.event))
+    origin = Origin(arguments.git_dir, sources.resolve(arguments.git_dir, base_sha))
+    worker = Worker(Task(origin, None, fast=False, debug=arguments.debug))
+    told = review(arguments.git_dir, base_sha, head_sha, origin.config().studies, worker.grade)
+    output.write(json.dumps(told, indent=2, ensure_ascii=False) + "\n", arguments.output)
+    heads = [study["head"] for study in told["studies"] if study["head"]]
+    if any(reason.startswith("error:") for head in heads for reason in head["verdict"]["reasons"]):
+        return 3
+    return int(arguments.strict and any(_falls_short(head) for head in heads))
+
+
+def _falls_short(report: Mapping[str, Any]) -> bool:
+    return report["verdict"]["state"] != "pass" and report["status"] not in {"draft", "archived"}
