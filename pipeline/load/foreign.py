@@ -73,12 +73,14 @@ def _blocks(lines: Iterable[_Line]) -> Iterator[Block]:
 
 
 def _value(opened: list[_Line], items: list[list[_Line]]) -> Iterator[Block]:
-    if opened:
-        pair = _PAIR.fullmatch(opened[0].text)
-        label = pair.group("key") if pair else ""
-        yield Paragraph(" ".join(line.text for line in opened), opened[0].number, opened[-1].number, label)
-    if items:
-        made = tuple(_made(item) for item in items)
+    """A value and its items, unless it says nothing to a reader: switches of a site generator are one word."""
+    made = tuple(_made(item) for item in items)
+    listed = len(made) > 1 or any(" " in item.text for item in made)
+    pair = _PAIR.fullmatch(opened[0].text) if opened else None
+    said = " ".join(line.text for line in opened)
+    if opened and (listed or len(said.split()) > (2 if pair else 1)):
+        yield Paragraph(said, opened[0].number, opened[-1].number, pair.group("key") if pair else "")
+    if listed:
         yield List(made, made[0].line, made[-1].end_line)
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from pipeline import limits
 from pipeline.errors import InputError
@@ -38,12 +38,18 @@ _ISOLATED = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_C
 
 
 class GitError(Exception):
-    """git ended with ``status``; ``message`` is what it said, on one line."""
+    """git ended with ``status``; ``message`` is what it ``said`` first of all that was fatal, on one line."""
 
-    def __init__(self, status: int, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, status: int, said: bytes) -> None:
+        lines = said.decode("utf-8", "replace").split("\n")
         self.status = status
-        self.message = message
+        self.message = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0]).strip()
+        super().__init__(self.message)
+
+    @property
+    def not_fetched(self) -> bool:
+        """Whether git stopped at an object that a partial clone left out."""
+        return "from promisor remote" in self.message
 
 
 def output(root: Path, *arguments: str) -> bytes:
@@ -54,37 +60,55 @@ def output(root: Path, *arguments: str) -> bytes:
 def chunks(root: Path, *arguments: str) -> Iterator[bytes]:
     """What git prints, piece by piece; whoever stops early stops git. Raises as ``output`` does."""
     process = start(root, *arguments)
+    try:
+        yield from _capped(process.stdout, arguments[0])
+        said = process.stderr.read(_MESSAGE)
+        status = process.proc.wait()
+    finally:
+        stop(process)
+    if status:
+        raise GitError(status, said)
+
+
+def _capped(stream: IO[bytes], place: str) -> Iterator[bytes]:
     left = OUTPUT_BYTES
-    while data := process.stdout.read(_CHUNK):
+    while data := stream.read(_CHUNK):
         left -= len(data)
         if left < 0:
-            most = OUTPUT_BYTES // limits.MIB
-            raise InputError(
-                f"git lists more than {most} MiB of file names", place=arguments[0], remedy="Name one study."
-            )
+            most = f"git lists more than {OUTPUT_BYTES // limits.MIB} MiB of file names"
+            raise InputError(most, place=place, remedy="Name one study.")
         yield data
-    said = process.stderr.read(_MESSAGE)
-    status = process.proc.wait()
-    if status:
-        raise GitError(status, said.decode("utf-8", "replace").partition("\n")[0].strip())
 
 
 def start(root: Path, *arguments: str, talks: bool = False) -> Any:
-    """Start git in ``root``; ``talks`` opens its standard input. It ends with the value returned.
+    """Start git in ``root``; ``talks`` opens its standard input. Whoever starts it stops it.
 
     Raises InputError if git is not installed.
     """
     from subprocess import PIPE
 
-    try:
-        with _environment(root):
-            from git import Git
-
-            where = () if (root / ".git").exists() else (f"--git-dir={root}",)
-            command = [Git.GIT_PYTHON_GIT_EXECUTABLE, *_OPTIONS, *where, *arguments]
+    missing = InputError("git is needed here and was not found", remedy="Install git.")
+    with _environment(root):
+        try:
+            from git import Git, GitCommandNotFound
+        except ImportError:  # GitPython refuses to be imported where there is no git
+            raise missing from None
+        where = () if (root / ".git").exists() else (f"--git-dir={root}",)
+        command = [Git.GIT_PYTHON_GIT_EXECUTABLE, *_OPTIONS, *where, *arguments]
+        try:
             return Git(root).execute(command, istream=PIPE if talks else None, as_process=True)
-    except (ImportError, FileNotFoundError):
-        raise InputError("git is needed here and was not found", remedy="Install git.") from None
+        except GitCommandNotFound:
+            raise missing from None
+
+
+def stop(process: Any) -> None:
+    """End a process of ``start`` and close its pipes, now rather than when memory is tidied."""
+    process.proc.kill()
+    for pipe in (process.proc.stdin, process.proc.stdout, process.proc.stderr):
+        if pipe:
+            with suppress(OSError):  # what was not yet written has no reader any more
+                pipe.close()
+    process.proc.wait()
 
 
 @contextmanager

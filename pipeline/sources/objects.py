@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ class Objects:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._running: dict[tuple[int, str], Any] = {}
+        weakref.finalize(self, _stop, self._running)
 
     def size(self, name: str) -> int:
         """Bytes of the object, or UNKNOWN_SIZE if the repository does not hold it."""
@@ -31,7 +33,7 @@ class Objects:
             remedy = "Fetch it: a filtered or broken repository does not hold every file."
             raise InputError("the repository does not hold this file's content", place=path, remedy=remedy)
         if size > limits.FILE_BYTES:
-            self._running.clear()  # ends the process, which would go on writing
+            _stop(self._running)  # it would go on writing
             raise too_large(path)
         data: bytes = self._process("--batch").stdout.read(size + 1)
         return data[:-1]
@@ -46,14 +48,23 @@ class Objects:
             return int(parts[2])
         if line.endswith(b" missing\n"):
             return UNKNOWN_SIZE
-        said = process.stderr.read(1000).decode("utf-8", "replace") if not line else line.decode("ascii", "replace")
-        self._running.clear()
-        raise driver.explained(driver.GitError(128, said.partition("\n")[0]), self._root)
+        error = driver.GitError(128, line or process.stderr.read(1000))
+        _stop(self._running)
+        if error.not_fetched:
+            return UNKNOWN_SIZE
+        raise driver.explained(error, self._root)
 
     def _process(self, mode: str) -> Any:
         """The running process of that mode. A child of ours starts its own: two must not share a pipe."""
         key = (os.getpid(), mode)
         if key not in self._running:
-            self._running = {known: process for known, process in self._running.items() if known[0] == key[0]}
             self._running[key] = driver.start(self._root, "cat-file", mode, talks=True)
         return self._running[key]
+
+
+def _stop(running: dict[tuple[int, str], Any]) -> None:
+    """End those processes, but not the ones that only the parent of this process may end."""
+    for (owner, _), process in running.items():
+        if owner == os.getpid():
+            driver.stop(process)
+    running.clear()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from pipeline.errors import InputError
-from pipeline.load.source import UNKNOWN_SIZE, Entry
+from pipeline.load.source import SUBMODULE, UNKNOWN_SIZE, Entry
 from pipeline.sources import driver, history
 from pipeline.sources.objects import Objects
 
@@ -37,9 +38,13 @@ class _Snapshot:
             raise InputError("this is no regular file", place=path, remedy="Put a regular file here, or name another.")
         return self._objects.content(self._names[path], path)
 
-    def _records(self, under: str) -> Iterator[tuple[str, int, bytes]]:
-        """(path, size, mode and object name as git prints them) of each file at or below ``under``."""
+    def _records(self, under: str) -> Iterator[tuple[Entry, str]]:
+        """Each file at or below ``under``, in the order of paths, with the name of its object."""
         raise NotImplementedError
+
+    def _sized(self, path: str, mode: str, name: str) -> Entry:
+        number = int(mode, 8)
+        return Entry(path, 0 if number == SUBMODULE else self._objects.size(name), number)
 
     def _known(self, under: str) -> list[Entry] | None:
         """The part of a kept listing that lies below ``under``, None if it was never listed."""
@@ -58,11 +63,9 @@ class _Snapshot:
 
     def _entries(self, under: str) -> Iterator[Entry]:
         try:
-            for path, size, record in self._records(under):
-                mode, *names = record.split()
-                entry = Entry(path, size, int(mode, 8))
-                # A path that is listed but not a plain file has no name to read it by.
-                self._names[path] = names[-1].decode("ascii") if entry.regular else ""
+            for entry, name in self._records(under):
+                # A path that is listed but no plain file has no name to read it by.
+                self._names[entry.path] = name if entry.regular else ""
                 yield entry
         except driver.GitError as error:
             raise driver.explained(error, self._root) from None
@@ -83,13 +86,24 @@ class Revision(_Snapshot):
         """Another process opens the same commit for itself."""
         return Revision, (self._root, self.commit)
 
-    def _records(self, under: str) -> Iterator[tuple[str, int, bytes]]:
+    def _records(self, under: str) -> Iterator[tuple[Entry, str]]:
+        done = 0
+        try:
+            for path, (mode, _, name, size) in self._tree(under, "-l"):
+                # "-" is a submodule, "BAD" an object that is not here.
+                known = int(size) if size.isdigit() else 0 if size == "-" else UNKNOWN_SIZE
+                yield Entry(path, known, int(mode, 8)), name
+                done += 1
+        except driver.GitError as error:
+            if not error.not_fetched:
+                raise
+            # Asked for sizes, git stops at the first file that a partial clone left out.
+            for path, (mode, _, name) in islice(self._tree(under), done, None):
+                yield self._sized(path, mode, name), name
+
+    def _tree(self, under: str, *options: str) -> Iterator[tuple[str, list[str]]]:
         path = ("--", under) if under else ()
-        for record in _split(driver.chunks(self._root, "ls-tree", "-r", "-z", "-l", "--full-tree", self.commit, *path)):
-            facts, _, name = record.partition(b"\t")
-            size = facts.rsplit(b" ", 1)[-1]
-            # "-" is a submodule, "BAD" an object that is not here.
-            yield _text(name), int(size) if size.isdigit() else 0 if size == b"-" else UNKNOWN_SIZE, facts[: -len(size)]
+        return _split(driver.chunks(self._root, "ls-tree", "-r", "-z", *options, "--full-tree", self.commit, *path))
 
 
 class Index(_Snapshot):
@@ -99,23 +113,23 @@ class Index(_Snapshot):
         """Another process opens the same index for itself."""
         return Index, (self._root,)
 
-    def _records(self, under: str) -> Iterator[tuple[str, int, bytes]]:
-        for record in _split(driver.chunks(self._root, "ls-files", "-s", "-z", "--", *([under] if under else []))):
-            facts, _, name = record.partition(b"\t")
-            mode, oid, stage = facts.split()
-            if stage != b"0":
+    def _records(self, under: str) -> Iterator[tuple[Entry, str]]:
+        path = [under] if under else []
+        for name, (mode, blob, stage) in _split(driver.chunks(self._root, "ls-files", "-s", "-z", "--", *path)):
+            if stage != "0":
                 remedy = "Finish the merge, then `git add` the file."
-                raise InputError("this file has an unresolved merge conflict", place=_text(name), remedy=remedy)
-            submodule = mode == b"160000"
-            yield _text(name), 0 if submodule else self._objects.size(oid.decode("ascii")), b"%s %s" % (mode, oid)
+                raise InputError("this file has an unresolved merge conflict", place=name, remedy=remedy)
+            yield self._sized(name, mode, blob), blob
 
 
-def _split(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """Records that end in NUL, out of chunks that end anywhere."""
+def _split(chunks: Iterator[bytes]) -> Iterator[tuple[str, list[str]]]:
+    """Path and facts of each record: facts, a tab, the path, a NUL, out of chunks that end anywhere."""
     rest = b""
     for chunk in chunks:
         *records, rest = (rest + chunk).split(b"\0")
-        yield from records
+        for record in records:
+            facts, _, path = record.partition(b"\t")
+            yield path.decode("utf-8", "surrogateescape"), facts.decode("ascii").split()
 
 
 def _below(entries: list[Entry], under: str) -> list[Entry]:
@@ -124,7 +138,3 @@ def _below(entries: list[Entry], under: str) -> list[Entry]:
     low = bisect_left(entries, Entry(f"{under}/", UNKNOWN_SIZE, 0))
     high = bisect_left(entries, Entry(f"{under}0", UNKNOWN_SIZE, 0))  # "0" follows "/"
     return entries[low:high]
-
-
-def _text(name: bytes) -> str:
-    return name.decode("utf-8", "surrogateescape")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,8 +56,10 @@ class Worktree:
             raise FileNotFoundError(path) from None
         except OSError as error:
             raise _unreadable(path, error) from None
-        with os.fdopen(descriptor, "rb") as file:
-            return _content(path, file.fileno(), file.read)
+        try:
+            return _content(path, descriptor)
+        finally:
+            os.close(descriptor)
 
     def _listed(self, under: str) -> list[os.DirEntry[str]]:
         """The entries of a directory in the order of whole paths, where ``a.md`` comes before ``a/``."""
@@ -98,13 +100,14 @@ def _entry(path: str, found: os.stat_result) -> Entry:
     return Entry(path, found.st_size, EXECUTABLE if program else REGULAR)
 
 
-def _content(path: str, descriptor: int, read: Callable[[int], bytes]) -> bytes:
+def _content(path: str, descriptor: int) -> bytes:
     mode = os.fstat(descriptor).st_mode
     if stat.S_ISDIR(mode):
         raise FileNotFoundError(path)
     if not stat.S_ISREG(mode):
         raise InputError("this is no regular file", place=path, remedy="Put a regular file here, or name another.")
-    data = read(limits.FILE_BYTES + 1)
+    with os.fdopen(descriptor, "rb", closefd=False) as file:
+        data = file.read(limits.FILE_BYTES + 1)
     if len(data) > limits.FILE_BYTES:
         raise too_large(path)
     return data
