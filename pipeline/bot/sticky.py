@@ -73,7 +73,7 @@ def _body(event: PullRequest, report: ReviewReport | None, web: str) -> Iterator
 
 def _study(study: Comparison, place: summary.Place, *, alone: bool) -> Iterator[Block]:
     if study.head is None:
-        yield Block(f"### Removed · {code_span(study.path)}\n\nIt {comparison.verdict(study)}.")
+        yield Block(f"### Removed · {code_span(study.path)}\n\nIt stood at {_before(study.base)}.")
         return
     first, *rest = summary.blocks(study.head, place, change_words(study.base, study.head))
     yield Block(_single(study.head) if alone else first)
@@ -88,10 +88,14 @@ def _single(study: StudyReport) -> str:
     return " · ".join([code_span(study.path), *filter(None, told)])
 
 
+def _before(base: StudyReport | None) -> str:
+    return f"{standing.word(base)}, {standing.mark(base)}" if base else "nothing"
+
+
 def _changes(study: Comparison) -> str:
     """What the pull request did to each criterion."""
     moved = (*study.improved, *study.regressed)
-    if not moved:
+    if not moved or any(side and side.verdict.state == "incomplete" for side in (study.base, study.head)):
         return ""
     rows = [
         f"| {markdown(each.title)} {code_span(each.id)} | {comparison.level(each)} | {points.signed(each.points)} |"
