@@ -128,7 +128,7 @@ failure = _any(
     r"\b(?:fail(?:s|ed|ing|ure|ures|over)?|time-?outs?|timed out|crash(?:es|ed)?|outages?|down(?:time)?|errors?|race|races|duplicat\w+|double|lost|loss|leak\w*|corrupt\w*|partition\w*|deadlock\w*|stale|overload\w*|exhaust\w*|throttl\w*|reject\w*|retr(?:y|ies|ied|ying)|conflict\w*|inconsisten\w*|unavailab\w*|spike\w*|thunder\w*|hot ?(?:key|spot)s?|backpressure|lag\w*|flak\w*|broke|broken|break(?:s|ing)?|bug\w*|wrong(?:ly)?|miss(?:ed|ing)|drop(?:s|ped|ping)?|OOM|out of memory|stuck|hang(?:s|ing)?|hung|split-?brain|poison\w*)\b",
 )
 handling = _any(
-    r"\b(?:retr(?:y|ies|ied)|back-?off|fall(?:s|ing)?[ -]?back|circuit[ -]?breakers?|dead[ -]?letter\w*|DLQs?|idempoten\w*|fail-?over|fails? (?:open|closed)|rollback|roll(?:s|ed)? back|compensat\w*|time-?outs?|replay\w*|promot(?:e|es|ed|ion)|re-?elect\w*|quorum|degrad\w*|shed(?:s|ding)?|queue[sd]?|buffer\w*|lock(?:s|ed|ing)?|de-?dup\w*|unique (?:key|constraint|index)|transaction\w*|optimistic|pessimistic|rate[ -]?limit\w*|throttl\w*|alert\w*|page[sd]?|restart\w*|restor\w*|recover\w*|reconcil\w*|re-?queue\w*|drain\w*|expire[sd]?|expir\w+|invalidat\w*|reject(?:s|ed)?|validat\w*|checksum\w*|snapshot\w*|replica\w*|health ?checks?|bulkhead\w*|jitter)\b",
+    r"\b(?:retr(?:y|ies|ied)|back-?off|fall(?:s|ing)?[ -]?back|circuit[ -]?breakers?|dead[ -]?letter\w*|DLQs?|idempoten\w*|fail-?over|fails? (?:open|closed)|rollback|roll(?:s|ed)? back|compensat\w*|time-?outs?|replay\w*|promot(?:e|es|ed|ion)|re-?elect\w*|quorum|degrad\w*|shed(?:s|ding)?|queue[sd]?|buffer\w*|lock(?:s|ed|ing)?|de-?dup\w*|unique (?:key|constraint|index)|transaction\w*|optimistic|pessimistic|rate[ -]?limit\w*|throttl\w*|alert\w*|page[sd]?|restart\w*|restor\w*|recover\w*|reconcil\w*|re-?queue\w*|drain\w*|expire[sd]?|expir\w+|invalidat\w*|reject(?:s|ed)?|validat\w*|checksum\w*|snapshot\w*|replica\w*|health ?checks?|bulkhead\w*|jitter|back-?pressure|fencing|fail(?:s|ing)? fast|salt(?:s|ed|ing)?|self-?heal\w*|hinted handoff)\b",
 )
 edge = _any(
     r"\b(?:edge[ -]?cases?|race|races|concurren\w+|duplicat\w+|idempoten\w+|expir\w+|collision\w*|conflict\w*|time-?zones?|retries|retry|partial\w*|offline|out of order|re-?order\w*|null|empty|overflow\w*|stale|double|limit\w*|boundary|twice|cancel\w*|time-?out\w*|rollback|corrupt\w*|missing|invalid)\b",
@@ -250,6 +250,12 @@ detection = _any(
 blast = _any(
     r"\b(?:blast radius|affect\w*|impact\w*|all (?:users|tenants|requests|writes|reads|traffic|customers)|only (?:the|one|new|users|reads|writes|this|that)|users? (?:see|get|cannot|can't|lose|experience|on)|no new|degrad\w*|unaffected|isolated|partial\w*|scope|region|tenants?|percent|%|critical|severe|minor|major|low|medium|high|unavailab\w*|down|lost|cannot|still work\w*)\b"
 )
+calculation = _any(
+    r"\d[^=≈\n]{0,60}(?:[×*÷]|\bx\b|\\times|\\div|(?<=\s)/(?=\s))[^=≈\n]{0,60}(?:=|≈|\\approx|->|→)[^=\n]{0,30}\d",
+    r"\d[\d,.]{0,15}\s?\w{0,12}(?: [a-z]{1,12}){0,4} (?:[×*÷]|x) [$~≈]?\d",
+    r"\d\s?\w{0,8}/(?:s|sec|second|day|month|hour)\b[^\n]{0,30}[×*x] ?\d",
+    r"\d[^\n]{0,40}\b(?:divided by|multiplied by|times)\b[^\n]{0,30}\d",
+)
 monotone = _any(
     r"\b\d[\d.,]*\s?(?:k|m|b|million|billion|thousand)?\+?\s?(?:users?|DAU|MAU|QPS|RPS|TPS|req\w*|tenants?|connections?|orders?|studies|repositories|events?|messages?)\b"
 )
@@ -290,6 +296,7 @@ MARKS: Mapping[str, Mark] = MappingProxyType(
         "detection": detection,
         "blast": blast,
         "growth": monotone,
+        "calculation": calculation,
     }
 )
 
@@ -329,6 +336,7 @@ LACKS: Mapping[str, str] = MappingProxyType(
         "detection": "does not say how it is noticed",
         "blast": "does not say who is affected",
         "growth": "gives no number of users or requests",
+        "calculation": "shows no sum from inputs to result",
     }
 )
 

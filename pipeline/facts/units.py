@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from types import MappingProxyType
 
 from pipeline.facts.outline import Part
@@ -20,6 +20,20 @@ SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'(\[0-9`*])")
 WORD = re.compile(r"[^\W_][\w'’/.+-]*")
 BEFORE = re.compile(r"\b(?:before|baseline|previous(?:ly)?|old|was|from|without|initial)\b", re.IGNORECASE)
 AFTER = re.compile(r"\b(?:after|now|new|current(?:ly)?|to|with|final|result|today)\b", re.IGNORECASE)
+ROLES: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        "alternative": re.compile(r"\b(?:alternatives?|considered|rejected|versus|other options?)\b", re.IGNORECASE),
+        "reason": re.compile(r"\b(?:why|rationale|reasons?|reasoning|justification|benefits?)\b", re.IGNORECASE),
+        "trade-off": re.compile(r"\b(?:trade-?\s?offs?|downsides?|drawbacks?|cons|give up|gave up)\b", re.IGNORECASE),
+        "recovery": re.compile(
+            r"\b(?:mitigations?|recovery|handling|fallback|response|remedy|degraded|countermeasures?)\b", re.IGNORECASE
+        ),
+        "impact": re.compile(r"\b(?:impact|blast radius|effects?)\b", re.IGNORECASE),
+        "detection": re.compile(r"\b(?:detection|detected|alerts?|signals?)\b", re.IGNORECASE),
+        "failure": re.compile(r"\b(?:failures?|failure modes?|what breaks|scenarios?)\b", re.IGNORECASE),
+    }
+)
+EMPTY_CELL = re.compile(r"\W*(?:none|n/?a|tbd|todo|no|yes)?\W*$", re.IGNORECASE)
 PROSE_FENCES = {"", "text", "txt", "plain", "plaintext", "markdown", "md"}
 
 
@@ -112,15 +126,28 @@ def _leaves(path: str, block: Block) -> Iterator[Unit]:
 
 
 def _row(table: Table, row: Row) -> str:
-    """The cells of a row; where two columns are before and after, what they say together."""
+    """The cells of a row with the role that a column's title gives them ("alternative: Kafka").
+
+    Where two columns are before and after, what they say together stands at the end.
+    """
     columns = [
         next((n for n, title in enumerate(table.header) if side.search(title)), None) for side in (BEFORE, AFTER)
     ]
-    joined = " | ".join(row.cells)
+    joined = " | ".join(
+        f"{role}: {cell}" if (role := _role(title, cell)) else cell
+        for title, cell in zip_longest(table.header[: len(row.cells)], row.cells, fillvalue="")
+    )
     if None in columns or columns[0] == columns[1]:
         return joined
     before, after = (row.cells[n] for n in columns if n is not None)
     return f"{joined} | {before} → {after}" if before and after else joined
+
+
+def _role(title: str, cell: str) -> str:
+    """What the title of a column says of its cells, unless the cell is empty."""
+    if not title or EMPTY_CELL.match(cell):
+        return ""
+    return next((role for role, names in ROLES.items() if names.search(title)), "")
 
 
 def text(block: Block) -> str:

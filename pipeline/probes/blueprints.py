@@ -10,9 +10,10 @@ from pipeline.facts.marks import shows
 from pipeline.facts.outline import Part
 from pipeline.facts.subject import Subject
 from pipeline.facts.units import UNITS
+from pipeline.facts.units import text as plain
 from pipeline.measure import Measure
 from pipeline.probes.probe import Probe, check_words, evidence, phrases
-from pipeline.study import Fence, Span
+from pipeline.study import Block, Fence, Span, Table
 
 CREATE = re.compile(
     r"\bCREATE\s+(?:TABLE|TYPE|COLLECTION)\s+(?:IF\s+NOT\s+EXISTS\s+)?[\"`\[]?(?P<name>[\w.]+)", re.IGNORECASE
@@ -22,6 +23,15 @@ INDEX = re.compile(
     re.IGNORECASE,
 )
 ENTITY = re.compile(r"^\s*[\w-]+\s*\{\s*$", re.MULTILINE)
+FIELD = re.compile(
+    r"^\s*[\"`]?\w{1,60}[\"`]?\s+(?:(?:big|small)?(?:int(?:eger)?|serial)|(?:var)?char|text|uuid|bool(?:ean)?"
+    r"|timestamp(?:tz)?|date(?:time)?|jsonb?|decimal|numeric|float|double|blob|enum)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+MODEL = re.compile(r"^\s*(?:model|entity|collection|table)\s+\w{1,60}\s*\{", re.IGNORECASE | re.MULTILINE)
+FIELD_TITLE = re.compile(r"\b(?:column|field|attribute)s?\b", re.IGNORECASE)
+INTERFACE = re.compile(r"\b(?:APIs?|endpoints?|requests?|responses?)\b", re.IGNORECASE)
+TYPE_TITLE = re.compile(r"\b(?:data ?)?types?\b", re.IGNORECASE)
 KEY = re.compile(r"\bPRIMARY KEY\b|\bPK\b|\b(?:partition|sort|clustering|hash|shard) ?key\b|\bunique\b", re.IGNORECASE)
 INDEX_WORDS = phrases(
     (
@@ -101,20 +111,21 @@ BODY = phrases(
 def tables(subject: Subject, *, sections: Sequence[str]) -> Measure:
     """The data model. Quantities: ``entities``, ``keys``, ``indexes`` and ``indexed for``.
 
-    ``entities`` are CREATE TABLE statements, entities of ER diagrams, or JSON documents and
-    headed field lists in the data model section; ``indexes`` are those in DDL or named in the
-    text with their columns; ``indexed for`` of them stand with the query they serve.
+    ``entities`` are CREATE TABLE statements, entities of ER diagrams, models, lists of typed fields
+    and tables of columns outside the interface; where there is none of these, headed lists in the
+    data model section. ``indexes`` are those in DDL or named in the text with their columns;
+    ``indexed for`` of them stand with the query they serve.
     """
     spans, entities, keys, indexes = [], 0, 0, 0
-    for page, _, block in subject.blocks():
-        if isinstance(block, Fence) and block.text:
-            count = len({found["name"].lower() for found in CREATE.finditer(block.text)})
-            count += len(ENTITY.findall(block.text)) if "erDiagram" in block.text[:200] else 0
+    for page, section, block in subject.blocks():
+        count = 0 if INTERFACE.search(section.title) else _entities(block)
+        words = block.text if isinstance(block, Fence) else plain(block)
+        if count:
             entities += count
-            keys += min(count, len(KEY.findall(block.text)))
-            indexes += len(INDEX.findall(block.text)) if count or block.language == "sql" else 0
-            if count:
-                spans.append(Span(page.path, block.line, block.end_line))
+            keys += min(count, len(KEY.findall(words)))
+            spans.append(Span(page.path, block.line, block.end_line))
+        if count or getattr(block, "language", "") == "sql":
+            indexes += len(INDEX.findall(words))
     if not entities:
         parts = subject.parts(sections)
         entities = sum(1 for unit in UNITS["cases"](parts) if unit.words >= 3 and COLUMNS.search(unit.text))
@@ -132,6 +143,23 @@ def tables(subject: Subject, *, sections: Sequence[str]) -> Measure:
     }
     spans += [unit.span for unit in serving]
     return Measure(quantities, evidence((span, subject.quote(span)) for span in spans), (), subject.home(sections))
+
+
+def _entities(block: Block) -> int:
+    """How many tables, collections or documents a block declares."""
+    if isinstance(block, Table):
+        titles = " | ".join(block.header)
+        return int(bool(FIELD_TITLE.search(titles) and TYPE_TITLE.search(titles) and len(block.rows) >= 2))
+    if not isinstance(block, Fence):
+        return 0
+    named = len({found["name"].lower() for found in CREATE.finditer(block.text)})
+    drawn = len(ENTITY.findall(block.text)) if "erDiagram" in block.text[:200] else 0
+    return named + drawn or len(MODEL.findall(block.text)) or int(_is_fields(block))
+
+
+def _is_fields(fence: Fence) -> bool:
+    """Whether a fence lists fields with their types, one a line."""
+    return fence.language in {"", "text", "sql"} and len(FIELD.findall(fence.text)) >= 2
 
 
 def operations(subject: Subject, *, sections: Sequence[str]) -> Measure:

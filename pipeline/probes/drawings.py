@@ -19,6 +19,7 @@ QUANTITIES = frozenset(
     {
         "diagrams",
         "images",
+        "pictures",
         "nodes",
         "edges",
         "labelled share",
@@ -36,7 +37,7 @@ def drawn(subject: Subject, *, sections: Sequence[str], kinds: Sequence[str] = (
     """What the study draws. ``kinds`` restricts Mermaid types (``erDiagram``, ``sequenceDiagram``);
     ``sections`` tells where a missing diagram belongs.
 
-    Quantities: ``diagrams``, ``images``; ``nodes`` and ``edges`` of the richest diagram;
+    Quantities: ``diagrams``, ``images`` and ``pictures`` (both); ``nodes`` and ``edges`` of the richest diagram;
     ``labelled share`` of all arrows; ``failure nodes`` and ``failure edges`` that show something
     going wrong, ``recovery`` what handles it; ``failure in words`` (text only); ``named share``
     of the drawn components that the prose names; ``groups`` (boundaries drawn).
@@ -51,6 +52,7 @@ def drawn(subject: Subject, *, sections: Sequence[str], kinds: Sequence[str] = (
     quantities = {
         "diagrams": Fraction(len(flows)),
         "images": Fraction(len(images)),
+        "pictures": Fraction(len(flows) + len(images)),
         "nodes": Fraction(max((len(item.nodes) for item in flows), default=0)),
         "edges": Fraction(max((len(item.edges) for item in flows), default=0)),
         "labelled share": share(sum(1 for edge in arrows if edge.label), len(arrows)),
