@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from pipeline.facts.content import filled
 from pipeline.facts.outline import outline
 from pipeline.facts.subject import Subject
 from pipeline.facts.units import count_words, text
@@ -46,7 +47,8 @@ def grade(
     scored: only what needs no language is told.
     """
     aliases = {section.id: (section.title, *section.aliases) for section in rubric.sections}
-    subject = Subject(study, outline(study, aliases))
+    content = filled(study)
+    subject = Subject(study, outline(content, aliases), content)
     if study.language != "en":
         return _structural(subject, rubric, probes, complain)
     answers = _answers(subject, rubric.rules(), probes, complain)
@@ -69,7 +71,7 @@ def check(
 
     Here a broken link closes a gate of its own; in a grade it costs points.
     """
-    subject = Subject(study, {})
+    subject = Subject(study, {}, study)
     rules = tuple(rule for rule in rubric.rules() if rule.id.startswith(FAST))
     answers = _answers(subject, rules, probes, complain)
     state = State(answers.quantities())

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.facts.content import filled
 from pipeline.facts.outline import outline
 from pipeline.facts.subject import Subject
 from pipeline.load import Entry, Place, study
@@ -48,4 +49,5 @@ def page(text: str) -> Page:
 
 def _subject(files: Mapping[str, bytes], aliases: Aliases, kind: str | None) -> Subject:
     read = study(Files(files), Place("case", "case", ""), kind)
-    return Subject(read, outline(read, aliases))
+    content = filled(read)
+    return Subject(read, outline(content, aliases), content)

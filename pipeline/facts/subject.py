@@ -12,10 +12,14 @@ from pipeline.study import Block, Page, Section, Span, Study
 
 @dataclass(frozen=True)
 class Subject:
-    """``study`` and its ``outline``. Facts that several probes need are worked out once."""
+    """``study``, the ``outline`` of its ``content``, and facts that several probes need, worked out once.
+
+    ``content`` is the study without what still waits to be filled in (see ``facts.content``).
+    """
 
     study: Study
     outline: Outline
+    content: Study
 
     @cached_property
     def whole(self) -> tuple[Part, ...]:
@@ -27,7 +31,7 @@ class Subject:
                 tuple(page.root.all_blocks()),
                 (page.root,),
             )
-            for page in self.study.pages
+            for page in self.content.pages
         )
 
     def parts(self, sections: Sequence[str], *, anywhere: bool = False) -> tuple[Part, ...]:
@@ -57,7 +61,7 @@ class Subject:
             for part in parts:
                 claimed.setdefault(part.span.path, []).append(part.span)
         found = []
-        for page in self.study.pages:
+        for page in self.content.pages:
             taken = claimed.get(page.path, [])
             for section in page.root.walk():
                 blocks = tuple(b for b in section.blocks if not any(s.line <= b.line <= s.end_line for s in taken))
@@ -80,8 +84,8 @@ class Subject:
         return self.page(span.path).quote(span.line, text, span.end_line)
 
     def blocks(self) -> Iterator[tuple[Page, Section, Block]]:
-        """Every block of the study with its page and section."""
-        for page in self.study.pages:
+        """Every block of the content with its page and section."""
+        for page in self.content.pages:
             for section in page.root.walk():
                 for block in section.blocks:
                     yield page, section, block

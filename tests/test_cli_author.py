@@ -1,0 +1,87 @@
+"""What an author does: a new study, its findings, its way to a pass; and what a change does to a grade."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.library import KINDS
+from tests.command import casegrade
+from tests.stories import story
+from tests.support import commit, repo, write
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    return repo(tmp_path / "store")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_fresh_scaffold_is_a_valid_draft_that_waits_for_its_author(store: Path, kind: str) -> None:
+    made = casegrade("new", "my-study", "--kind", kind, cwd=store)
+    assert made.code == 0
+    graded = casegrade("grade", "--format", "json", cwd=store)
+    study = graded.report["studies"][0]
+    assert graded.code == 0
+    assert (study["status"], study["verdict"]["state"], study["score"]["points"]) == ("draft", "fail", 0)
+    gates = {gate["id"]: gate["state"] for gate in study["gates"]}
+    assert gates["doc.placeholders"] == "unmet"
+    assert {gates[name] for name in gates if name.startswith(("front-matter", "layout"))} == {"met"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_fresh_scaffold_breaks_nothing_but_what_waits(store: Path, kind: str) -> None:
+    casegrade("new", "my-study", "--kind", kind, cwd=store)
+    checked = casegrade("check", "--format", "json", cwd=store).report["studies"][0]
+    assert checked["verdict"]["reasons"] == ["gate:doc.placeholders"]
+
+
+def test_a_new_study_never_overwrites(store: Path) -> None:
+    write(store, {"studies/mine/README.md": "mine\n"})
+    ran = casegrade("new", "mine", "--kind", "star-story", cwd=store)
+    assert ran.code == 2
+    assert (store / "studies/mine/README.md").read_text() == "mine\n"
+
+
+def test_diff_shows_what_a_change_does(store: Path) -> None:
+    write(store, {"studies/stock/README.md": story(), "studies/untouched/README.md": story(title="Another")})
+    base = commit(store)
+    write(
+        store, {"studies/stock/README.md": story().replace("from 3.1 s to 280 ms", "to 280 ms").split("## Lessons")[0]}
+    )
+    ran = casegrade("diff", base, "--format", "json", cwd=store)
+    assert "studies/stock" in ran.out
+    assert "untouched" not in ran.out
+    assert ran.code == casegrade("grade", "studies/stock", cwd=store).code
+    assert any(change["id"] == "plus.future" for change in ran.report["studies"][0]["regressed"])
+
+
+def test_diff_between_two_revisions_needs_no_work_tree(store: Path) -> None:
+    write(store, {"studies/stock/README.md": story()})
+    base = commit(store)
+    write(store, {"studies/stock/README.md": story().split("## Lessons")[0]})
+    head = commit(store)
+    write(store, {"studies/stock/README.md": "broken"})
+    ran = casegrade("diff", base, head, cwd=store)
+    assert "plus.lessons" in ran.out or "do differently" in ran.out
+
+
+def test_diff_of_nothing_is_fine(store: Path) -> None:
+    write(store, {"studies/stock/README.md": story()})
+    base = commit(store)
+    assert casegrade("diff", base, cwd=store).code == 0
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_rubric_can_be_read(store: Path, kind: str) -> None:
+    ran = casegrade("rubric", kind, cwd=store)
+    assert ran.code == 0
+    assert len(ran.out.splitlines()) > 30
+
+
+def test_explain_says_why_and_shows_weak_and_strong(store: Path) -> None:
+    ran = casegrade("explain", "plus.tradeoffs", cwd=store)
+    assert ran.code == 0
+    assert "Every choice has a price" in ran.out
+    assert "Kafka because it is scalable" in ran.out
