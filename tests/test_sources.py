@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import InputError
-from pipeline.load import Entry, Source, places, read_optional, study
+from pipeline.load import Entry, Source, places, read_optional, standing, study, touched
 from pipeline.load.source import EXECUTABLE, REGULAR, SUBMODULE, SYMLINK
 from pipeline.sources import Index, Revision, Worktree, anchor, top
 from tests.support import commit, commit_tree, cover, git, png, repo, write, write_study
@@ -107,6 +107,23 @@ def test_names_no_file_system_would_hold(root: Path) -> None:
     assert source.read(names[1]) == b"# T\n"
     (place,) = places(source, [], None)
     assert len(study(source, place, None).pages) == 3
+
+
+def test_a_tree_of_ten_billion_files_is_cut_short(root: Path) -> None:
+    kind, name = "blob", git(root, "hash-object", "-w", "--stdin", stdin=b"# T\n")
+    for _ in range(10):
+        mode = "100644" if kind == "blob" else "040000"
+        rows = "".join(f"{mode} {kind} {name}\tf{number}{'.md' * (kind == 'blob')}\n" for number in range(10))
+        kind, name = "tree", git(root, "mktree", stdin=rows.encode())
+    for directory in ("q", "studies"):
+        name = git(root, "mktree", stdin=f"040000 tree {name}\t{directory}\n".encode())
+    source = Revision(root, git(root, "commit-tree", name, "-m", "bomb"))
+    (place,) = standing(source, touched(["studies/q/f1/x.md", "studies/gone/README.md"]))
+    assert places(source, ["studies/q"], None) == (place,)
+    read = study(source, place, None)
+    assert any("more than 500 files" in fault.message for fault in read.faults)
+    with pytest.raises(InputError, match="more than 16 MiB of file names"):
+        places(source, [], None)
 
 
 def test_a_bare_repository_needs_no_checkout(tmp_path: Path, root: Path) -> None:

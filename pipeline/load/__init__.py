@@ -4,8 +4,8 @@ The source is a protocol of two methods, so that nothing here can tell a work tr
 a revision, and a study read from any of the three is the same study.
 """
 
-from pipeline.load.places import Place, places, touched
+from pipeline.load.places import Place, places, standing, touched
 from pipeline.load.reading import study
 from pipeline.load.source import Entry, Source, read_optional
 
-__all__ = ["Entry", "Place", "Source", "places", "read_optional", "study", "touched"]
+__all__ = ["Entry", "Place", "Source", "places", "read_optional", "standing", "study", "touched"]

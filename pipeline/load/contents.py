@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline import limits
+from pipeline.errors import InputError
 from pipeline.load import picture
 from pipeline.load.layout import (
     COVER,
@@ -54,7 +55,7 @@ class Reader:
     def contents(self, entries: tuple[Entry, ...]) -> Contents:
         """Read ``entries``, whose paths are relative to the study.
 
-        Raises InputError or FileNotFoundError where the source cannot read a file that it listed.
+        Raises InputError where the source cannot read a file that it listed.
         """
         plain = {entry.path: entry for entry in entries if entry.regular}
         pages = tuple(self._pages([plain[name] for name in reading_order(plain)]))
@@ -126,7 +127,10 @@ class Reader:
 
     def _read(self, entry: Entry) -> bytes:
         path = self._at if self._ground.single else f"{self._at}/{entry.path}" if self._at else entry.path
-        data = self._source.read(path)
+        try:
+            data = self._source.read(path)
+        except FileNotFoundError:
+            raise InputError("the file went away while it was read", place=path, remedy="Run it again.") from None
         self._digests[entry.path] = hashlib.sha256(data).hexdigest()
         return data
 

@@ -59,6 +59,17 @@ def touched(paths: Iterable[str], studies: str = "studies") -> tuple[str, ...]:
     return tuple(sorted({study for path in paths if (study := _child(path, spelled(studies)))}))
 
 
+def standing(source: Source, directories: Iterable[str]) -> tuple[Place, ...]:
+    """Those of the study directories (as ``touched`` gives them) that hold a file in ``source``.
+
+    Nothing but these is listed, and each only until its first file, so that neither the size of a
+    repository nor a hostile study costs anything.
+    """
+    return tuple(
+        Place(printable(at), printable(posixpath.basename(at)), at) for at in directories if _stands(source, at, at)
+    )
+
+
 def spelled(path: str) -> str:
     """The one spelling of a relative path: ``./studies//x/`` is ``studies/x``, the top is "".
 
@@ -79,8 +90,7 @@ class _Search:
     def at(self, path: str) -> tuple[tuple[str, bool], ...]:
         """Every study that ``path`` means, with whether it is a single file."""
         if self.kind is None and (study := _child(f"{path}/", self.studies)):
-            there = any(_covers(path, entry.path) for entry in self._files(study))
-            return ((study, False),) if there else ()
+            return ((study, False),) if _stands(self.source, study, path) else ()
         if self.kind is None and self._above_studies(path):
             path = self.studies
         if entries := self._files(path):
@@ -130,6 +140,11 @@ def _child(path: str, studies: str) -> str | None:
     prefix = f"{studies}/" if studies else ""
     name, slash, _ = path.removeprefix(prefix).partition("/")
     return f"{prefix}{name}" if path.startswith(prefix) and slash and name else None
+
+
+def _stands(source: Source, study: str, path: str) -> bool:
+    """Whether a file of the study stands at or below ``path``."""
+    return any(_covers(path, entry.path) and not is_junk(entry.path) for entry in source.files(study))
 
 
 def _covers(path: str, other: str) -> bool:

@@ -12,7 +12,7 @@ from pipeline.load.contents import Reader, reading_order
 from pipeline.load.layout import COVER, LIMITS, PAGES, Ground, is_junk, name_faults, slug_faults
 from pipeline.load.pages import sheet
 from pipeline.load.places import Place
-from pipeline.load.source import Entry, Source
+from pipeline.load.source import Entry, Source, read_optional
 from pipeline.load.text import UNREAD
 from pipeline.study import NOTHING, Fault, List, Page, Paragraph, Study
 
@@ -59,7 +59,7 @@ def study(source: Source, place: Place, kind: str | None) -> Study:
 def _listed(source: Source, place: Place) -> tuple[Entry, ...]:
     """The files of the study by their names in it; at most one more than its limit is looked at."""
     if place.single:
-        data = source.read(place.at)
+        data = read_optional(source, place.at) or b""
         return (Entry(place.at.rpartition("/")[2], len(data)),)
     skip = len(place.at) + 1 if place.at else 0
     names = (Entry(entry.path[skip:], entry.size, entry.mode) for entry in source.files(place.at))

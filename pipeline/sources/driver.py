@@ -16,8 +16,8 @@ from typing import IO, Any
 from pipeline import limits
 from pipeline.errors import InputError
 
-OUTPUT_BYTES = 64 * limits.MIB
-"""The most that any answer of git may hold: some 500,000 names."""
+OUTPUT_BYTES = 16 * limits.MIB
+"""The most that any answer of git may hold: some 150,000 names. A hostile tree can have 10 billion."""
 _CHUNK = 64 * limits.KIB
 _MESSAGE = 8 * limits.KIB
 
