@@ -184,12 +184,11 @@ class Page:
     def quote(self, line: int, text: str = "", end_line: int = 0) -> str | None:
         """``text`` as it stands literally in those lines, else the first line, cut to 120.
 
-        None where the line is blank or beyond the file.
+        None where the line is blank, beyond the file, or held bytes that are no text.
         """
         lines = self.lines[line - 1 : max(line, end_line)]
-        if text and text in "\n".join(lines):
-            return text
-        return (lines[0].strip()[:120].rstrip() or None) if lines else None
+        found = text if text and text in "\n".join(lines) else lines[0].strip()[:120].rstrip() if lines else ""
+        return found if found and "\N{REPLACEMENT CHARACTER}" not in found else None
 
 
 @dataclass(frozen=True, slots=True)

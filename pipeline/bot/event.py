@@ -65,6 +65,14 @@ def pull_request(payload: Mapping[str, Any], place: str) -> PullRequest:
     )
 
 
+def span(payload: Mapping[str, Any], place: str) -> tuple[str, str]:
+    """The base and head commits of a pull request's event, or of a ``merge_group`` event."""
+    keys = _Keys(payload, place)
+    if "merge_group" in payload:
+        return keys.sha("merge_group", "base_sha"), keys.sha("merge_group", "head_sha")
+    return keys.sha("pull_request", "base", "sha"), keys.sha("pull_request", "head", "sha")
+
+
 @dataclass(frozen=True, slots=True)
 class _Keys:
     """Values by their path in the payload, each of exactly the type that is asked for."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import sources
-from pipeline.load import Place, Source, places, touched
+from pipeline.load import Place, Source, standing, touched
 from pipeline.render.record import study_record
 from pipeline.report import SCHEMA_VERSION, StudyReport
 
@@ -25,9 +25,9 @@ def review(git_dir: Path, base_sha: str, head_sha: str, studies: str, grade: Gra
     when a commit is not in the repository.
     """
     base, head = sources.resolve(git_dir, base_sha), sources.resolve(git_dir, head_sha)
-    fork = sources.merge_base(git_dir, base, head) or base
+    fork = sources.merge_base(git_dir, base, head)
     wanted = touched(sources.changed(git_dir, fork, head, under=studies), studies)
-    sides = [_side(sources.Revision(git_dir, sha), studies, wanted, grade) for sha in (fork, head)]
+    sides = [_side(sources.Revision(git_dir, sha), wanted, grade) for sha in (fork, head)]
     return {
         "schema_version": SCHEMA_VERSION,
         "base_sha": base_sha,
@@ -39,8 +39,6 @@ def review(git_dir: Path, base_sha: str, head_sha: str, studies: str, grade: Gra
     }
 
 
-def _side(source: Source, studies: str, wanted: tuple[str, ...], grade: Grade) -> Mapping[str, Mapping[str, Any]]:
+def _side(source: Source, wanted: tuple[str, ...], grade: Grade) -> Mapping[str, Mapping[str, Any]]:
     """Path → report of the touched studies that stand there."""
-    there = [path for path in wanted if any(True for _ in source.files(path))]
-    found = places(source, there, None, studies) if there else ()
-    return {place.path: study_record(grade(source, place)) for place in found}
+    return {place.path: study_record(grade(source, place)) for place in standing(source, wanted)}

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 
 from pipeline import sources
 from pipeline.cli import options, output
-from pipeline.cli.selection import WORKTREE, Origin, holds_one
+from pipeline.cli.selection import WORKTREE, Origin
 from pipeline.cli.work import Task, Worker
 from pipeline.compare import Comparison, compare
 from pipeline.errors import InputError
 from pipeline.library import Library
-from pipeline.load import places
+from pipeline.load import standing, touched
 from pipeline.render.comparison import RENDERERS
 from pipeline.report import StudyReport
 
@@ -47,15 +47,12 @@ def compared(base: Origin, head: Origin, *, debug: bool) -> tuple[Comparison, ..
     studies = base.config().studies
     changed = sources.changed(base.root, base.mode, None if head.mode == WORKTREE else head.mode, under=studies)
     library = base.library()
-    before, after = (_side(origin, studies, changed, library, debug=debug) for origin in (base, head))
+    wanted = touched(changed, studies)
+    before, after = (_side(origin, wanted, library, debug=debug) for origin in (base, head))
     return tuple(compare(before.get(path), after.get(path)) for path in sorted({*before, *after}))
 
 
-def _side(
-    origin: Origin, studies: str, changed: frozenset[str], library: Library, *, debug: bool
-) -> Mapping[str, StudyReport]:
+def _side(origin: Origin, wanted: tuple[str, ...], library: Library, *, debug: bool) -> Mapping[str, StudyReport]:
     """Path → report of the studies that differ, as they stand at that side."""
     worker = Worker(Task(origin, None, fast=False, debug=debug), library)
-    there = any(True for _ in worker.source.files(studies))
-    found = places(worker.source, [studies], None, studies) if there else ()
-    return {place.path: worker.report(place) for place in found if holds_one(place, changed)}
+    return {place.path: worker.report(place) for place in standing(worker.source, wanted)}

@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     origin = Origin(arguments.git_dir, sources.resolve(arguments.git_dir, base_sha))
     worker = Worker(Task(origin, None, fast=False, debug=arguments.debug))
     told = review(arguments.git_dir, base_sha, head_sha, origin.config().studies, worker.grade)
-    output.write(json.dumps(told, indent=2, ensure_ascii=False) + "\n", arguments.output)
+    output.write(json.dumps(told, ensure_ascii=False) + "\n", arguments.output)
     heads = [study["head"] for study in told["studies"] if study["head"]]
     if any(reason.startswith("error:") for head in heads for reason in head["verdict"]["reasons"]):
         return 3

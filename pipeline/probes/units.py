@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from pipeline.facts.marks import MARKS, lacks, shows
-from pipeline.facts.outline import Part
 from pipeline.facts.subject import Subject
 from pipeline.facts.units import UNITS, Unit, count_words
 from pipeline.facts.units import text as plain
@@ -29,11 +28,13 @@ def marked(
 
     ``of`` is lines, sentences or cases. Content counts wherever it stands: units outside every
     section of the rubric count too where they mention one of ``about``, and where the study has
-    none of the sections so do such units of the whole study.
+    none of the sections so do such units of the whole study. Only units of the sections themselves
+    are told what they lack.
     Quantities: ``units``, ``words``, and for each mark its count and "<mark> share" of the units.
     """
     parts = subject.parts(sections)
-    units = _units(subject, parts, of, about, least_words)
+    here = [unit for unit in UNITS[of](parts) if unit.words >= least_words] if parts else []
+    units = here + _elsewhere(subject, of, about, least_words, found=bool(here))
     bearing = {mark: [unit for unit in units if shows(unit.text, mark)] for mark in marks}
     quantities: dict[str, Fraction] = {
         "units": Fraction(len(units)),
@@ -46,26 +47,26 @@ def marked(
     return Measure(
         quantities,
         evidence((u.span, subject.quote(u.span)) for u in best if not marks or any(u in b for b in bearing.values())),
-        tuple(gap for mark in marks for gap in _gaps(subject, units, bearing[mark], mark)),
+        tuple(gap for mark in marks for gap in _gaps(subject, here, len(units), mark)),
         subject.home(sections),
     )
 
 
-def _units(subject: Subject, parts: tuple[Part, ...], of: str, about: Sequence[str], least: int) -> list[Unit]:
-    here = [unit for unit in UNITS[of](parts) if unit.words >= least] if parts else []
+def _elsewhere(subject: Subject, of: str, about: Sequence[str], least: int, *, found: bool) -> list[Unit]:
+    """Units outside the sections that mention one of ``about``."""
     if not about:
-        return here
+        return []
     mention = phrases(tuple(about))
-    elsewhere = UNITS[of](subject.unclaimed if here else subject.whole)
-    return here + [unit for unit in elsewhere if unit.words >= least and mention.search(unit.text)]
+    others = UNITS[of](subject.unclaimed if found else subject.whole)
+    return [unit for unit in others if unit.words >= least and mention.search(unit.text)]
 
 
-def _gaps(subject: Subject, units: list[Unit], bearing: list[Unit], mark: str) -> list[Gap]:
-    """Units without the mark: those that already have its other half first."""
-    without = [unit for unit in units if unit not in bearing]
-    first = mark.split("+")[0]
+def _gaps(subject: Subject, here: list[Unit], total: int, mark: str) -> list[Gap]:
+    """Units of the sections without the mark: those that already have its other half first."""
+    without = [unit for unit in here if not shows(unit.text, mark)]
+    first = mark.split("+", maxsplit=1)[0]
     without.sort(key=lambda unit: not shows(unit.text, first) if "+" in mark else 0)
-    adds = {mark: ONE, f"{mark} share": share(1, len(units))}
+    adds = {mark: ONE, f"{mark} share": share(1, total)}
     return [
         Gap(
             span=unit.span,

@@ -37,7 +37,7 @@ def read(text: str, path: str, shared: str = "", shared_path: str = "schema/shar
         version=data["version"],
         title=data["title"],
         about=data["about"],
-        digest="sha256:" + hashlib.sha256("\0".join((text, shared)).encode()).hexdigest(),
+        digest=f"sha256:{_digest(text, shared)}",
         pass_mark=Fraction(str(data["pass_mark"])),
         bands=_bands(data["bands"], place),
         sections=tuple(_section(entry) for entry in data["sections"]),
@@ -49,6 +49,14 @@ def read(text: str, path: str, shared: str = "", shared_path: str = "schema/shar
     )
     _cross_check(rubric, place)
     return rubric
+
+
+def _digest(*texts: str) -> str:
+    """What made the rubric, so that a report tells which one was used."""
+    digest = hashlib.sha256()
+    for text in texts:
+        digest.update(hashlib.sha256(text.encode()).digest())
+    return digest.hexdigest()
 
 
 class _Places:
@@ -190,18 +198,11 @@ def _cross_check(rubric: Rubric, place: _Places) -> None:
 
 
 def _loose_ends(rubric: Rubric) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Where the rubric names what it does not have, with what to say about it."""
     sections = {section.id for section in rubric.sections}
     above: set[str] = set()
     for number, rule in enumerate(rubric.criteria):
-        where = ("criteria", number)
-        if rule.weight <= 0:
-            yield where, f"{rule.id}: a criterion's weight must be above 0"
-        if len(rule.levels) != LEVELS:
-            yield where, f"{rule.id} has {len(rule.levels)} levels; a ladder has {LEVELS}"
-        if rule.section not in sections:
-            yield where, f"{rule.id}: there is no section {rule.section!r}"
-        for name in sorted(set(rule.requires) - above):
-            yield where, f"{rule.id} requires {name}, which does not stand above it"
+        yield from ((("criteria", number), message) for message in _flaws(rule, sections, above))
         above.add(rule.id)
     for number, section in enumerate(rubric.sections):
         if section.parent and section.parent not in sections:
@@ -210,3 +211,15 @@ def _loose_ends(rubric: Rubric) -> Iterator[tuple[tuple[str | int, ...], str]]:
         for number, name in enumerate(names):
             if rubric.rule(name) is None:
                 yield (group, number), f"{name} is no rule of this rubric"
+
+
+def _flaws(rule: Rule, sections: set[str], above: set[str]) -> Iterator[str]:
+    """What is wrong with a criterion that stands below those in ``above``."""
+    if rule.weight <= 0:
+        yield f"{rule.id}: a criterion's weight must be above 0"
+    if len(rule.levels) != LEVELS:
+        yield f"{rule.id} has {len(rule.levels)} levels; a ladder has {LEVELS}"
+    if rule.section not in sections:
+        yield f"{rule.id}: there is no section {rule.section!r}"
+    for name in sorted(set(rule.requires) - above):
+        yield f"{rule.id} requires {name}, which does not stand above it"
