@@ -33,7 +33,7 @@ def test_every_criterion_says_what_why_and_how(kind: str) -> None:
 
 MISTAKES = [
     ("weight: 6", "weight: -6", "weight"),
-    ("weight: 6", "weight: .nan", "weight"),
+    ("weight: 6", "weight: .nan", "is not a finite number"),
     ("probe: units.marked", "probe: units.makred", "Did you mean units.marked?"),
     ("of: sentences", "off: sentences", "off"),
     ("of: sentences", "of: sentence", "of must be one of lines, sentences, cases"),

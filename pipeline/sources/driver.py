@@ -1,7 +1,7 @@
 """How git is run: an argument vector, bytes, a cap on what is read, and no outside influence.
 
 GitPython only starts the process. Its object interface is not used: on hostile trees its diff has
-come back empty and its reading of blobs and trees had no bounds (see docs/threat-model.md).
+come back empty and its reading of blobs and trees had no bounds (see SECURITY.md).
 """
 
 from __future__ import annotations
