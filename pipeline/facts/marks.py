@@ -58,7 +58,8 @@ alternative = _any(
     r"\brejected\b",
     r"\bruled out\b",
     r"\bdecided against\b",
-    r"\balternatives?\b",
+    r"\balternative(?:ly)?\b",
+    r"\balternatives\s*(?:[:.(|]|considered|rejected|were|are|such|like|includ)",
     r"\bcompared (?:to|with|against)\b",
     r"\b(?:option|approach|candidate|strategy|choice)s? (?:[A-D1-5]\b|one\b|two\b|three\b)",
     r"\bcould have\b",
@@ -88,7 +89,9 @@ choice = _any(
     r"\bwe use\b|\bwe used\b|\buses?\b",
 )
 cost = _any(
-    r"\btrade-?\s?offs?\b",
+    r"\btrade-?\s?off\b(?! (?:analys|discussion|matri))",
+    r"\btrade-?\s?offs\s*(?:[:.(|]|are\b|were\b|we\b|accepted|includ|made|of\b)",
+    r"\btrad(?:e|es|ed|ing) (?:off )?(?:\w+ ){1,3}for\b",
     r"\bat the (?:cost|expense|price) of\b",
     r"\b(?:we )?accept(?:ed|s|ing|able)?\b",
     r"\bdespite\b",
@@ -254,11 +257,18 @@ calculation = _any(
     r"\d[^=≈\n]{0,60}(?:[×*÷]|\bx\b|\\times|\\div|(?<=\s)/(?=\s))[^=≈\n]{0,60}(?:=|≈|\\approx|->|→)[^=\n]{0,30}\d",
     r"\d[\d,.]{0,15}\s?\w{0,12}(?: [a-z]{1,12}){0,4} (?:[×*÷]|x) [$~≈]?\d",
     r"\d\s?\w{0,8}/(?:s|sec|second|day|month|hour)\b[^\n]{0,30}[×*x] ?\d",
+    r"\d[^=\n]{1,40} = [~$≈]?\d",
     r"\d[^\n]{0,40}\b(?:divided by|multiplied by|times)\b[^\n]{0,30}\d",
 )
 monotone = _any(
     r"\b\d[\d.,]*\s?(?:k|m|b|million|billion|thousand)?\+?\s?(?:users?|DAU|MAU|QPS|RPS|TPS|req\w*|tenants?|connections?|orders?|studies|repositories|events?|messages?)\b"
 )
+
+
+def weighed(text: str) -> bool:
+    """A choice told with what it was weighed against, or with its price."""
+    return alternative(text) or cost(text)
+
 
 MARKS: Mapping[str, Mark] = MappingProxyType(
     {
@@ -297,6 +307,7 @@ MARKS: Mapping[str, Mark] = MappingProxyType(
         "blast": blast,
         "growth": monotone,
         "calculation": calculation,
+        "weighed": weighed,
     }
 )
 
@@ -336,6 +347,7 @@ LACKS: Mapping[str, str] = MappingProxyType(
         "detection": "does not say how it is noticed",
         "blast": "does not say who is affected",
         "growth": "gives no number of users or requests",
+        "weighed": "names neither what it was weighed against nor its price",
         "calculation": "shows no sum from inputs to result",
     }
 )
@@ -348,4 +360,4 @@ def shows(text: str, name: str) -> bool:
 
 def lacks(name: str) -> str:
     """In words: what a text without that mark is missing."""
-    return LACKS[name.split("+")[-1]]
+    return LACKS[name.rsplit("+", maxsplit=1)[-1]]

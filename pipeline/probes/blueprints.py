@@ -30,6 +30,7 @@ FIELD = re.compile(
 )
 MODEL = re.compile(r"^\s*(?:model|entity|collection|table)\s+\w{1,60}\s*\{", re.IGNORECASE | re.MULTILINE)
 FIELD_TITLE = re.compile(r"\b(?:column|field|attribute)s?\b", re.IGNORECASE)
+NO_MODEL = {"", "text", "mermaid", "bash", "sh", "shell"}
 INTERFACE = re.compile(r"\b(?:APIs?|endpoints?|requests?|responses?)\b", re.IGNORECASE)
 TYPE_TITLE = re.compile(r"\b(?:data ?)?types?\b", re.IGNORECASE)
 KEY = re.compile(r"\bPRIMARY KEY\b|\bPK\b|\b(?:partition|sort|clustering|hash|shard) ?key\b|\bunique\b", re.IGNORECASE)
@@ -72,7 +73,7 @@ QUERY = phrases(
     )
 )
 OPERATION = re.compile(
-    r"\b(?:GET|POST|PUT|PATCH|DELETE)\b[`*|\s]{1,12}(?:https?://[\w.]+)?/[\w{}:/.?=&<>\[\]*-]{1,120}|\brpc\s+\w+\s*\(|^\s*(?:type\s+)?(?:Query|Mutation)\b",
+    r"\b(?:GET|POST|PUT|PATCH|DELETE)\b[`*|\s]{1,12}(?:https?://[\w.]+)?/[\w{}:/.?=&<>\[\]*-]{1,120}|\brpc\s+\w+\s*\(|\bcurl\b(?:[^\n]|\\\n){0,200}?https?://[\w.-]+/\w|^\s*(?:type\s+)?(?:Query|Mutation)\b",
     re.MULTILINE,
 )
 CALL = re.compile(
@@ -130,6 +131,9 @@ def tables(subject: Subject, *, sections: Sequence[str]) -> Measure:
         parts = subject.parts(sections)
         entities = sum(1 for unit in UNITS["cases"](parts) if unit.words >= 3 and COLUMNS.search(unit.text))
         keys = sum(1 for unit in UNITS["lines"](parts) if KEY.search(unit.text))
+        code = [b for part in parts for b in part.blocks if isinstance(b, Fence) and b.language not in NO_MODEL]
+        entities += len(code)
+        keys += sum(1 for fence in code if KEY.search(fence.text))
         spans += [part.span for part in parts]
     named = [
         unit for unit in UNITS["lines"](subject.whole) if INDEX_WORDS.search(unit.text) and COLUMNS.search(unit.text)
@@ -179,7 +183,7 @@ def operations(subject: Subject, *, sections: Sequence[str]) -> Measure:
             units = [
                 u
                 for u in UNITS["lines"]((Part("", Span(page.path, block.line, block.end_line), (block,)),))
-                if OPERATION.search(u.text) or CALL.search(u.text) and "api" in section.title.lower()
+                if OPERATION.search(u.text) or (CALL.search(u.text) and "api" in section.title.lower())
             ]
             found, texts, where = len(units), [u.text for u in units], [u.span for u in units]
         count += found

@@ -11,6 +11,7 @@ from pipeline.facts.units import UNITS, Unit, count_words
 from pipeline.facts.units import text as plain
 from pipeline.measure import Gap, Measure
 from pipeline.probes.probe import ONE, Probe, check_words, evidence, excerpt, phrases, share
+from pipeline.study import Span
 
 GAPS_PER_MARK = 3
 
@@ -44,10 +45,12 @@ def marked(
         quantities[mark] = Fraction(len(with_mark))
         quantities[f"{mark} share"] = share(len(with_mark), len(units))
     best = sorted(units, key=lambda unit: -sum(unit in bearing[mark] for mark in marks))
+    own = set(here)
+    near = [unit for unit in best if unit in own]
     return Measure(
         quantities,
         evidence((u.span, subject.quote(u.span)) for u in best if not marks or any(u in b for b in bearing.values())),
-        tuple(gap for mark in marks for gap in _gaps(subject, here, len(units), mark)),
+        tuple(gap for mark in marks for gap in _gaps(subject, near, len(units), mark)),
         subject.home(sections),
     )
 
@@ -61,9 +64,9 @@ def _elsewhere(subject: Subject, of: str, about: Sequence[str], least: int, *, f
     return [unit for unit in others if unit.words >= least and mention.search(unit.text)]
 
 
-def _gaps(subject: Subject, here: list[Unit], total: int, mark: str) -> list[Gap]:
-    """Units of the sections without the mark: those that already have its other half first."""
-    without = [unit for unit in here if not shows(unit.text, mark)]
+def _gaps(subject: Subject, near: list[Unit], total: int, mark: str) -> list[Gap]:
+    """Units of the sections without the mark: those that have its other half or most others first."""
+    without = [unit for unit in near if not shows(unit.text, mark)]
     first = mark.split("+", maxsplit=1)[0]
     without.sort(key=lambda unit: not shows(unit.text, first) if "+" in mark else 0)
     adds = {mark: ONE, f"{mark} share": share(1, total)}
@@ -136,16 +139,8 @@ def facets(
         **{name: Fraction(bool(where)) for name, where in found.items()},
     }
     home = subject.home(sections)
-    gaps = [
-        Gap(
-            span=home or subject.whole[0].span,
-            says=f"nothing is said about {name}",
-            adds={name: ONE, "facets": ONE},
-            quote=None,
-        )
-        for name, where in found.items()
-        if not where
-    ]
+    absent = [name for name, where in found.items() if not where]
+    gaps = [_absence(home or Span(subject.study.cover.path, 1, 1), absent)] if absent else []
     gaps += [
         Gap(
             span=where[0].span,
@@ -158,6 +153,13 @@ def facets(
     ]
     spans = ((u.span, subject.quote(u.span)) for where in found.values() for u in where[:1])
     return Measure(quantities, evidence(spans), tuple(gaps), home)
+
+
+def _absence(place: Span, names: list[str]) -> Gap:
+    """One gap for all facets that are not treated."""
+    listed = " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    adds = {**dict.fromkeys(names, ONE), "facets": Fraction(len(names))}
+    return Gap(span=place, says=f"nothing is said about {listed}", adds=adds, quote=None)
 
 
 def _facet_quantities(
