@@ -21,9 +21,10 @@ def run(arguments: argparse.Namespace) -> int:
     With ``--strict`` exit 1 if a touched study that counts falls short at the head.
     """
     base_sha, head_sha = span(read_payload(arguments.event), str(arguments.event))
-    origin = Origin(arguments.git_dir, sources.resolve(arguments.git_dir, base_sha))
+    git_dir = arguments.git_dir.resolve()
+    origin = Origin(git_dir, sources.resolve(git_dir, base_sha))
     worker = Worker(Task(origin, None, fast=False, debug=arguments.debug))
-    told = review(arguments.git_dir, base_sha, head_sha, origin.config().studies, worker.grade)
+    told = review(git_dir, base_sha, head_sha, origin.config().studies, worker.grade)
     output.write(json.dumps(told, ensure_ascii=False) + "\n", arguments.output)
     heads = [study["head"] for study in told["studies"] if study["head"]]
     if any(reason.startswith("error:") for head in heads for reason in head["verdict"]["reasons"]):

@@ -1,0 +1,148 @@
+"""The whole way of a pull request: real commits, a bare repository, a report, and what GitHub shows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.bot_cases import NUMBER, event, shown
+from tests.command import ROOT, Ran, casegrade
+from tests.fake_github import FakeGitHub, Pull
+from tests.fake_github.server import TOKEN
+from tests.stories import story
+from tests.support import commit, git, repo, write
+
+RUBRIC = "schema/rubrics/star-story.yaml"
+
+
+class Fork:
+    """An upstream repository, a branch with a pull request, and GitHub in front of them."""
+
+    def __init__(self, folder: Path, github: FakeGitHub) -> None:
+        self.folder = folder
+        self.github = github
+        self.work = repo(folder / "work")
+        write(self.work, {"studies/old/README.md": story(), "studies/untouched/README.md": story(title="Untouched")})
+        self.base = commit(self.work, "base")
+        git(self.work, "switch", "--quiet", "--create", "change")
+
+    def push(self, files: dict[str, str | None]) -> str:
+        """Commit those files (None: removed) and push them as the pull request's head."""
+        for name, text in files.items():
+            if text is None:
+                git(self.work, "rm", "--quiet", "-r", name)
+            else:
+                write(self.work, {name: text})
+        head = commit(self.work, "change")
+        bare = self.folder / "bare.git"
+        if not bare.exists():
+            git(self.folder, "init", "--quiet", "--bare", str(bare))
+        git(bare, "fetch", "--quiet", str(self.work), "+change:refs/pull/7/head", "+main:refs/heads/main")
+        self.github.state.move(NUMBER, head)
+        return head
+
+    def grade(self, head: str) -> dict[str, Any]:
+        """Run ``review grade`` for that head; its report."""
+        payload = event(head, base={"sha": self.base})
+        (self.folder / "event.json").write_text(json.dumps(payload), encoding="utf-8")
+        ran = casegrade(
+            *("review", "grade", "--event", "event.json", "--git-dir", "bare.git", "--output", "report.json"),
+            cwd=self.folder,
+        )
+        assert ran.code == 0, ran.err
+        report: dict[str, Any] = json.loads((self.folder / "report.json").read_text(encoding="utf-8"))
+        return report
+
+    def post(self, *options: str) -> Ran:
+        """Run ``review post`` on what was graded last."""
+        return casegrade(
+            *("review", "post", "--event", "event.json", "--report", "report.json", *options),
+            cwd=self.folder,
+            GITHUB_API_URL=self.github.url,
+            GITHUB_GRAPHQL_URL=f"{self.github.url}/graphql",
+            GITHUB_REPOSITORY=self.github.state.name,
+            GITHUB_TOKEN=TOKEN,
+        )
+
+
+@pytest.fixture
+def fork(tmp_path: Path) -> Iterator[Fork]:
+    with FakeGitHub().running() as github:
+        github.state.add(Pull(NUMBER, "a" * 40, "b" * 40))
+        yield Fork(tmp_path, github)
+
+
+def test_opened_pushed_and_run_again(fork: Fork) -> None:
+    weak = story().split("## Result")[0]
+    head = fork.push({"studies/new/README.md": weak})
+    report = fork.grade(head)
+    assert [(study["slug"], study["base"]) for study in report["studies"]] == [("new", None)]
+    assert fork.post().code == 0
+    (first,), checks = shown(fork.github)
+    assert checks[head][1] == "failure"
+    assert "README.md" in first
+
+    head = fork.push({"studies/new/README.md": story()})
+    fork.grade(head)
+    assert fork.post().code == 0
+    (second,), checks = shown(fork.github)
+    assert second != first
+    assert checks[head][1] == "success"
+
+    before = len(fork.github.writes)
+    assert fork.post().code == 0
+    assert len(fork.github.writes) == before
+
+
+def test_a_change_is_graded_at_both_sides_and_what_is_untouched_is_not(fork: Fork) -> None:
+    report = fork.grade(fork.push({"studies/old/README.md": story().split("## Lessons")[0]}))
+    (study,) = report["studies"]
+    assert study["slug"] == "old"
+    assert study["head"]["score"]["points"] < study["base"]["score"]["points"]
+
+
+def test_a_removed_study_and_a_renamed_one(fork: Fork) -> None:
+    report = fork.grade(fork.push({"studies/old": None, "studies/newer/README.md": story()}))
+    assert [(s["slug"], bool(s["base"]), bool(s["head"])) for s in report["studies"]] == [
+        ("newer", False, True),
+        ("old", True, False),
+    ]
+
+
+def test_a_pull_request_cannot_bring_its_own_rubric(fork: Fork) -> None:
+    easy = (ROOT / RUBRIC).read_text(encoding="utf-8").replace("pass_mark: 70", "pass_mark: 1")
+    report = fork.grade(fork.push({"studies/new/README.md": story().split("## Result")[0], RUBRIC: easy}))
+    assert report["studies"][0]["head"]["verdict"]["state"] == "fail"
+    assert report["studies"][0]["head"]["pass_mark"] == 70
+
+
+def test_no_study_touched_is_a_success(fork: Fork) -> None:
+    head = fork.push({"notes.txt": "notes\n"})
+    assert fork.grade(head)["studies"] == []
+    assert fork.post("--strict").code == 0
+    assert shown(fork.github)[1][head][1] == "success"
+
+
+def test_dry_run_prints_the_plan_and_writes_nothing(fork: Fork) -> None:
+    fork.grade(fork.push({"studies/new/README.md": story()}))
+    ran = fork.post("--dry-run")
+    writes = json.loads(ran.out)["writes"]
+    assert next(write["method"] for write in writes) == "POST"
+    assert {"method", "path", "body"} <= set(writes[0])
+    assert fork.github.writes == []
+
+
+def test_a_commit_that_was_not_fetched_is_a_clear_error(fork: Fork) -> None:
+    fork.push({"studies/new/README.md": story()})
+    payload = event("f" * 40, base={"sha": fork.base})
+    (fork.folder / "event.json").write_text(json.dumps(payload), encoding="utf-8")
+    ran = casegrade(
+        *("review", "grade", "--event", "event.json", "--git-dir", "bare.git", "--output", "report.json"),
+        cwd=fork.folder,
+    )
+    assert ran.code == 2
+    assert ran.err.count("\n") == 1
