@@ -53,7 +53,7 @@ def outline(study: Study, aliases: Mapping[str, Sequence[str]]) -> Outline:
     headed: dict[str, list[Part]] = {}
     labelled: dict[str, list[Part]] = {}
     for page in study.pages:
-        for found, candidates in ((headed, _headed(page)), (labelled, _labelled(page))):
+        for found, candidates in ((headed, _headed(page, alone=len(study.pages) == 1)), (labelled, _labelled(page))):
             for title, part in candidates:
                 for name in matcher.sections(title):
                     found.setdefault(name, []).append(part)
@@ -71,17 +71,21 @@ def _outermost(parts: list[Part]) -> tuple[Part, ...]:
     return tuple(kept)
 
 
-def _headed(page: Page) -> Iterator[tuple[str, Part]]:
-    """The page by its file name and folder, and everything below a heading, with its title."""
+def _headed(page: Page, *, alone: bool) -> Iterator[tuple[str, Part]]:
+    """The page by its file name and folder, and what stands below each heading.
+
+    Where the page is the whole study, neither its name nor its title says which section it is.
+    """
     stem = page.name.rpartition("/")[2].rpartition(".")[0]
     whole = Part(stem, Span(page.path, page.root.line, page.root.end_line), tuple(page.root.all_blocks()), (page.root,))
-    if normal(stem) != "readme":
+    if normal(stem) != "readme" and not alone:
         yield re.sub(r"^\d+\s*[-_. ]*", "", stem), whole
         folder = page.name.rpartition("/")[0]
         if folder:
             yield re.sub(r"^\d+\s*[-_. ]*", "", folder.rpartition("/")[2]), whole
+    title = page.root.sections[0] if alone and len(page.root.sections) == 1 and page.root.sections[0].sections else None
     for section in page.root.walk():
-        if section.level:
+        if section.level and section is not title:
             span = Span(page.path, section.line, section.end_line)
             yield section.title, Part(section.title, span, tuple(section.all_blocks()), section.sections)
 
