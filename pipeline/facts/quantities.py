@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-NUMBER = r"\d{1,3}(?:[,_ ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
+NUMBER = r"\d{1,3}(?:[,_ ]\d{3}){1,6}(?:\.\d{1,6})?|\d{1,18}(?:[.,]\d{1,9})?"
 WORDS = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|ninety|dozens?|hundreds?|thousands?|millions?|half|twice)"
 UNITS = (
     r"(?:m|µ|μ|n)?s(?:ecs?|econds?)?|msecs?|milliseconds?|microseconds?|secs?|seconds?|min(?:ute)?s?|hours?|hrs?|h|days?|d|weeks?|months?|years?|yrs?|quarters?"
