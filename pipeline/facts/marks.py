@@ -37,6 +37,8 @@ reason = _any(
     r"\b(?:needs?|needed|requires?|required|must|has to|have to) ",
     r"\b(?:reason|rationale|why|justification)\b\s*:",
     r"\bgives? us\b",
+    r"\bmakes? (?:\w+ )?sense\b|\bfavou?r(?:s|ed)\b|\bjustif(?:y|ies|ied)\b",
+    r"\bthe (?:root cause|reason|goal|point|insight|deciding factor) (?:was|is)\b",
     r"\blets? us\b",
     r"\ballow(?:s|ing|ed)\b",
     r"\benabl(?:es|ing|ed)\b",
@@ -82,6 +84,7 @@ choice = _any(
     r"\badopt(?:ed|s)?\b",
     r"\bprefer(?:red|s)?\b",
     r"\bsettled on\b",
+    r"\b(?:moved to|stayed (?:on|with)|kept|proposed|replaced)\b",
     r"\binstead of\b",
     r"\brather than\b",
     r"\bover (?:the )?[A-Z][\w.+-]+",
@@ -93,7 +96,8 @@ cost = _any(
     r"\btrade-?\s?offs\s*(?:[:.(|]|are\b|were\b|we\b|accepted|includ|made|of\b)",
     r"\btrad(?:e|es|ed|ing) (?:off )?(?:\w+ ){1,3}for\b",
     r"\bat the (?:cost|expense|price) of\b",
-    r"\b(?:we )?accept(?:ed|s|ing|able)?\b",
+    r"\b(?:we|I) accept\b|(?<!202 )\baccepted\b|\baccepting\b|\bacceptable\b",
+    r"\baccepts? (?:that|some|higher|lower|more|stale|eventual)\b",
     r"\bdespite\b",
     r"\bdownsides?\b",
     r"\bdrawbacks?\b",
@@ -106,6 +110,7 @@ cost = _any(
     r"\b(?:adds?|added|extra|more|higher|increased|additional|some|operational) (?:\w+ ){0,2}(?:complexity|latency|cost|costs|overhead|memory|storage|work|burden|risk|effort|hops?|maintenance|writes?)\b",
     r"\bthe (?:price|catch|cost|limit(?:ation)?|risk) (?:is|was)\b",
     r"\bcons?\b\s*:",
+    r"\blower (?:\w+ )?(?:quality|accuracy|throughput|availability|precision|ceiling)\b",
     r"\bwe (?:lose|lost|pay|paid)\b",
     r"\bloses?\b",
     r"\bcosts? (?:us|an?|the|one|two|more|\d|about|around)\b",
@@ -181,9 +186,10 @@ ownership = _any(
     r"\b(?:led|owned|drove|architected|designed|spearheaded|directed)\b",
     r"\bas (?:the |a )?(?:tech(?:nical)? |staff |senior |principal |lead |sole |founding )*(?:lead|engineer|architect|developer|owner|manager|cto)\b",
     r"\bresponsible for\b",
+    r"\bsolo\b|\bsingle-handed\w*|\b(?:on my own|by myself)\b",
 )
 influence = _any(
-    r"\b(?:mentor\w*|coach\w*|train(?:ed|ing)\b|convinc\w*|persuad\w*|align(?:ed|ing|ment)|influenc\w*|present(?:ed|ing)|workshop\w*|design reviews?|RFCs?|ADRs?|pair(?:ed|ing)|onboard\w*|knowledge[ -]?shar\w*|adopt(?:ed|ion|ing)|roll(?:ed)?[ -]?out|buy-?in|stakeholders?|cross-?team|standard(?:s|i[sz]ed)?|guild|advocat\w*|negotiat\w*|championed|facilitat\w*|collaborat\w*|coordinat\w*|led (?:design|the|a|weekly|an)|taught|hired|delegat\w*|documented|playbooks?|runbooks?|guidelines?|champion\w*|consensus|resist\w*|push-?back|objection\w*)\b",
+    r"\b(?:mentor\w*|coach\w*|propos(?:ed|al)|explained|demonstrat\w*|demos?|agreed|signed off|train(?:ed|ing)\b|convinc\w*|persuad\w*|align(?:ed|ing|ment)|influenc\w*|present(?:ed|ing)|workshop\w*|design reviews?|RFCs?|ADRs?|pair(?:ed|ing)|onboard\w*|knowledge[ -]?shar\w*|adopt(?:ed|ion|ing)|roll(?:ed)?[ -]?out|buy-?in|stakeholders?|cross-?team|standard(?:s|i[sz]ed)?|guild|advocat\w*|negotiat\w*|championed|facilitat\w*|collaborat\w*|coordinat\w*|led (?:design|the|a|weekly|an)|taught|hired|delegat\w*|documented|playbooks?|runbooks?|guidelines?|champion\w*|consensus|resist\w*|push-?back|objection\w*)\b",
 )
 audience = _any(
     r"\b(?:team|teams|engineers?|developers?|juniors?|managers?|leadership|executives?|product|stakeholders?|QA|security|infrastructure|support|sales|design(?:ers)?|partners?|contributors?|organi[sz]ation|company|department|colleagues?|reviewers?|customers?|legal|board|vp|cto|founders?|ops|finance)\b"
@@ -191,6 +197,7 @@ audience = _any(
 change = _any(
     r"\bwould (?:have |not |never |also |now |rather |instead |start|add|use|choose|adopt|introduce|design|build|measure|split|move|write|invest|do|involve|set|begin|spend|keep|pick|make|test|ask|define|push|separate|replace|run|avoid|treat|ship)",
     r"\bshould have\b",
+    r"\bcould have (?:been|avoided|saved|had|done|started|asked)\b",
     r"\bnext time\b",
     r"\bin hindsight\b",
     r"\bin retrospect\b",
@@ -209,7 +216,7 @@ change = _any(
     r"\breconsider\b",
 )
 future = _any(
-    r"\b(?:will|plan(?:s|ned)? to|next|future|roadmap|v2|upcoming|apply|applies|applied since|going forward|from now on|since then|reus(?:e|ed|able)|transfer\w*|any (?:system|team|project)|whenever|when you|applicab\w*|generali[sz]\w*)\b"
+    r"\b(?:will|plan(?:s|ned)? to|next|future|roadmap|v2|upcoming|apply|applies|applied since|going forward|from now on|since then|reus(?:e|ed|able)|transfer\w*|any (?:system|team|project)|whenever|when you|if you|if your|for any|before the first|applicab\w*|generali[sz]\w*)\b"
 )
 deferred = _any(
     r"\b(?:defer\w*|later|v2|out of scope|not (?:needed|required|planned|supported|in scope|worth|a goal|built|covered|now)|no need|postpon\w*|future|handled (?:by|elsewhere)|left to|belongs to|excluded?|beyond)\b",
@@ -228,13 +235,13 @@ condition = _any(
     r"[≤≥<>]",
 )
 mechanism = _any(
-    r"\b(?:using|via|through|with (?:a|an|the)|by [a-z]+ing|based on|on top of|backed by|implemented|built|added|replaced|moved|introduced|split|wrote|converted|migrated|created|cached?|index\w*|shard\w*|partition\w*|queue\w*|async\w*|batch\w*|event-?driven|pool\w*|lock\w*|stream\w*|pipeline|middleware|schema|cron|webhook\w*|worker\w*|token\w*|hash\w*|cursor|lease\w*|replica\w*|broker|proxy|gateway|trigger\w*|snapshot\w*|wrapper|library|module|state machine|feature flags?)\b",
+    r"\b(?:using|via|through|with (?:a|an|the)|by [a-z]+ing|based on|on top of|backed by|implemented|built|added|replaced|moved|introduced|split|wrote|converted|migrated|created|cached?|index\w*|shard\w*|partition\w*|queue\w*|async\w*|batch\w*|event-?driven|pool\w*|lock\w*|stream\w*|pipeline|middleware|schema|cron|webhook\w*|worker\w*|token\w*|hash\w*|cursor|lease\w*|replica\w*|broker|proxy|gateway|trigger\w*|snapshot\w*|wrapper|library|module|state machine|feature flags?|instrument\w*|version(?:ed|ing)|append-only|immutable|isolat\w+|sandbox\w*|auto-?scal\w*|embed\w*|fine-?tun\w*|compress\w*|dedup\w*|encrypt\w*|throttl\w*|validat\w*|configur\w*|deployed|refactor\w*|re-?architect\w*|set up|coalesc\w*|container\w*|cluster\w*|parallel\w*|backfill\w*|canary|restor\w*)\b",
 )
 tool = _any(
-    r"\b(?:EXPLAIN|flame ?graph\w*|profil\w+|trac(?:e|es|ing)|log(?:s|ged|ging)?|metric\w*|dashboard\w*|APM|debugg\w*|strace|perf|tcpdump|wireshark|git bisect|bisect\w*|load[ -]?test\w*|k6|jmeter|benchmark\w*|reproduc\w*|instrument\w*|New Relic|Datadog|Grafana|Prometheus|Jaeger|Sentry|query plans?|audit\w*|interview\w*|survey\w*|root cause|post-?mortem|five whys|heap dump|experiment\w*|analy[sz]ed?|investigat\w*|measured|looked at|spreadsheet|timeline|sampled|replayed|checked)\b",
+    r"\b(?:EXPLAIN|flame ?graph\w*|profil\w+|trac(?:e|es|ing)|log(?:s|ged|ging)?|metric\w*|dashboard\w*|APM|debugg\w*|strace|perf|tcpdump|wireshark|git bisect|bisect\w*|load[ -]?test\w*|k6|jmeter|benchmark\w*|reproduc\w*|instrument\w*|New Relic|Datadog|Grafana|Prometheus|Jaeger|Sentry|query plans?|audit\w*|interview\w*|survey\w*|root cause|post-?mortem|five whys|heap dump|experiment\w*|analy[sz]ed?|investigat\w*|measured|looked at|pulled up|recordings?|mapped|modell?ed|categori[sz]ed|spreadsheet|timeline|sampled|replayed|checked)\b",
 )
 hypothesis = _any(
-    r"\b(?:suspect\w*|hypothes\w*|assum\w*|ruled out|turned out|expected|at first|initially|first thought|we thought|I thought|disproved|not the|wasn't the|red herring|discarded|surpris\w+|actually|the real|root cause)\b"
+    r"\b(?:suspect\w*|hypothes\w*|assum\w*|ruled out|turned out|expected|at first|initially|first thought|we thought|I thought|disproved|not the|wasn't the|red herring|discarded|surpris\w+|actually|the (?:real|deeper|actual|underlying)|root cause|(?:was|were|is)(?:n't| not) (?:just|only|about))\b"
 )
 money = _any(r"[$€£₹¥]\s?\d", r"\b\d[\d.,]*\s?[kKmM]?\s?(?:USD|EUR|dollars|euros)\b")
 gives = _any(
@@ -264,10 +271,43 @@ monotone = _any(
     r"\b\d[\d.,]*\s?(?:k|m|b|million|billion|thousand)?\+?\s?(?:users?|DAU|MAU|QPS|RPS|TPS|req\w*|tenants?|connections?|orders?|studies|repositories|events?|messages?)\b"
 )
 
+relative = _any(
+    r"\b(?:down|up|by|reduc\w+|cut|drop\w*|fell|rose|grew|increas\w*|decreas\w*|improv\w*|shrank|sav(?:ed|ing|ings|es)|halv\w+|doubl\w+)\b[^.\n]{0,30}\d\s?(?:%|x\b|×|percent\b|times\b)",
+    r"\d\s?(?:%|x\b|×|percent\b|times\b) (?:\w+ )?(?:reduction|drop|increase|improvement|faster|slower|fewer|less|more|lower|higher|decrease|cut|cheaper|saving|savings)\b",
+)
+
+
+def compared(text: str) -> bool:
+    """A figure set against another one, or told as a change relative to the state before."""
+    return _pair(text) or relative(text)
+
+
+constraint = _any(
+    r"\b(?:latency|throughput|consisten\w+|transaction\w*|ACID|atomic\w*|concurren\w+|isolat\w+|ordering|durab\w+|memory|bundle size|startup|cold starts?|SEO|SSR|offline|budget|cheap\w*|free tier|pricing|bandwidth|type[ -]?safe\w*|secur\w+|secrets?|privacy|compliance|GDPR|HIPAA|PCI|audit\w*|testab\w+|portab\w+|schema\w*|relational|joins?|queries|query|real[ -]?time|streaming|CPU|GPU|scal(?:e|es|ing)|reproducib\w+|determinis\w+|reusab\w+|boundar\w+|coupl\w+|decoupl\w*|platforms?|browser\w*|compatib\w+|vendor|lock-?in|open[ -]source|licen[cs]e\w*|deadline|migrations?|embedd\w+|hosting|convergence|failover|accuracy)\b",
+)
+latency = _any(
+    r"\blatenc(?:y|ies)\b",
+    r"\bresponse times?\b",
+    r"\b(?:load|loading|render|startup|query) times?\b",
+    r"\b\d[\d.,]*\s?ms\b",
+    r"\bmilliseconds?\b",
+)
+role = _any(
+    r"\brole\b",
+    r"\b(?:solo|sole|lead|full-?stack|front-?end|back-?end|software|data|ML|mobile|web|platform) (?:developer|engineer|architect|designer|scientist|lead|maintainer|creator|founder)\b",
+    r"\b(?:my|our) (?:part|contribution|responsibilit|job)\w*",
+    r"\b(?:developer|engineer|architect|maintainer|contributor)\b",
+)
+
 
 def weighed(text: str) -> bool:
     """A choice told with what it was weighed against, or with its price."""
     return alternative(text) or cost(text)
+
+
+def trouble(text: str) -> bool:
+    """Something that goes wrong: a fault of a system, or what somebody cannot do."""
+    return failure(text) or pain(text)
 
 
 MARKS: Mapping[str, Mark] = MappingProxyType(
@@ -308,6 +348,11 @@ MARKS: Mapping[str, Mark] = MappingProxyType(
         "growth": monotone,
         "calculation": calculation,
         "weighed": weighed,
+        "constraint": constraint,
+        "latency": latency,
+        "role": role,
+        "trouble": trouble,
+        "compared": compared,
     }
 )
 
@@ -347,7 +392,12 @@ LACKS: Mapping[str, str] = MappingProxyType(
         "detection": "does not say how it is noticed",
         "blast": "does not say who is affected",
         "growth": "gives no number of users or requests",
+        "compared": "is set against no figure from before",
         "weighed": "names neither what it was weighed against nor its price",
+        "constraint": "names no constraint that decided",
+        "latency": "gives no response time",
+        "role": "names no role",
+        "trouble": "does not say what went wrong or could",
         "calculation": "shows no sum from inputs to result",
     }
 )
