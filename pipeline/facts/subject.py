@@ -71,8 +71,8 @@ class Subject:
         return tuple(found)
 
     def home(self, sections: Sequence[str]) -> Span | None:
-        """The heading under which something of ``sections`` belongs, if the study has it."""
-        parts = self.parts(sections) if sections else ()
+        """The heading under which something of ``sections`` belongs: of the first of them that the study has."""
+        parts = next((self.parts((name,)) for name in sections if name in self.outline), ())
         return Span(parts[0].span.path, parts[0].span.line, parts[0].span.line) if parts else None
 
     def page(self, path: str) -> Page:
