@@ -65,10 +65,12 @@ def _elsewhere(subject: Subject, of: str, about: Sequence[str], least: int, *, f
 
 
 def _gaps(subject: Subject, near: list[Unit], total: int, mark: str) -> list[Gap]:
-    """Units of the sections without the mark: those that have its other half or most others first."""
+    """Units of the sections without the mark, the nearest first; for a joined mark those that have a part of it."""
+    halves = mark.split("+")
     without = [unit for unit in near if not shows(unit.text, mark)]
-    first = mark.split("+", maxsplit=1)[0]
-    without.sort(key=lambda unit: not shows(unit.text, first) if "+" in mark else 0)
+    if len(halves) > 1:
+        without = [unit for unit in without if any(shows(unit.text, half) for half in halves)]
+        without.sort(key=lambda unit: not shows(unit.text, halves[0]))
     adds = {mark: ONE, f"{mark} share": share(1, total)}
     return [
         Gap(
