@@ -18,7 +18,7 @@ from itertools import pairwise
 from pipeline.study import Block, Item, List, Page, Paragraph, Row, Section, Span, Study, Table
 
 JOINTS = re.compile(r"\s*(?:[:—–(|/,+&]|\s-\s|\band\b|\bor\b|\bvs\.?(?=\s))\s*")
-NEGATIONS = re.compile(r"\b(?:non|not|out of|anti|no|without|excluded?|won t)\b")
+NEGATIONS = re.compile(r"\b(?:non[a-z]*|not|out of|anti|no|without|excluded?|won t)\b")
 TYPO_RATIO = 0.9
 TYPO_LENGTH = 6
 LABEL_ONLY = {"s": "situation", "t": "task", "a": "action", "r": "result"}

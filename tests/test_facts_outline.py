@@ -1,0 +1,83 @@
+"""Sections are found under many names, and never under the opposite one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.studies import subject
+
+ALIASES = {
+    "goals": ["goals", "objectives", "what we built"],
+    "non-goals": ["non-goals", "out of scope", "not in scope"],
+    "functional": ["functional requirements"],
+    "nonfunctional": ["non-functional requirements", "quality attributes"],
+    "architecture": ["*architecture", "high-level design"],
+    "challenges": ["challenges and solutions", "challenges"],
+    "data": ["database design", "data model"],
+    "situation": ["situation"],
+    "tradeoffs": ["trade-offs", "trade-off analysis"],
+}
+
+TITLES = {
+    "## Goals": {"goals"},
+    "## 🎯 Goals & Objectives": {"goals"},
+    "## 2. **Goals**:": {"goals"},
+    "## Non-Goals (Scope Boundaries)": {"non-goals"},
+    "## Out of scope": {"non-goals"},
+    "## Goals and Non-Goals": {"goals", "non-goals"},
+    "## Functional Requirements": {"functional"},
+    "## Non-Functional Requirements": {"nonfunctional"},
+    "## Nonfunctional requirements": {"nonfunctional"},
+    "## HR System Architecture": {"architecture"},
+    "## Databse Design": {"data"},
+    "## Challanges": {"challenges"},
+    "## Challenges & How I Solved Them": {"challenges"},
+    "## Trade-Off Analysis": {"tradeoffs"},
+    "## Step 4: Trade-offs": {"tradeoffs"},
+    "## Deployment": set(),
+    "## Architects": set(),
+    "## Goalkeeping": set(),
+}
+
+
+def found(text: str, names: dict[str, str] | None = None) -> set[str]:
+    return set(subject({"README.md": text, **(names or {})}, ALIASES).outline)
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_titles_mean_the_sections_that_a_reader_would_say(title: str) -> None:
+    assert found(f"# Study\n\n{title}\n\nSome words stand here.\n") == TITLES[title]
+
+
+def test_a_bold_label_serves_where_no_heading_does() -> None:
+    assert found("# Study\n\n**Situation:** the service was slow for a week.\n") == {"situation"}
+
+
+def test_a_row_of_a_table_serves_too() -> None:
+    table = "| part | text |\n|---|---|\n| S (Situation) | the service was slow for a week |\n"
+    assert found(f"# Study\n\n{table}") == {"situation"}
+
+
+def test_a_heading_comes_before_a_label() -> None:
+    text = "# Study\n\n- **Situation**: 15 minutes\n\n## Situation\n\nThe service was slow.\n"
+    parts = subject({"README.md": text}, ALIASES).outline["situation"]
+    assert [part.span.line for part in parts] == [5]
+
+
+def test_a_page_is_a_section_by_its_name() -> None:
+    assert found("# Study\n\nWords.\n", {"02-data-model.md": "# Two\n\nWords.\n"}) == {"data"}
+
+
+def test_the_author_may_name_his_own() -> None:
+    text = "---\nsections: {War stories: challenges}\n---\n\n# Study\n\n## War stories\n\nIt broke on a Monday.\n"
+    assert found(text) == {"challenges"}
+
+
+def test_headings_in_code_are_no_sections() -> None:
+    assert found("# Study\n\n```\n# Goals\n\n## Data model\n```\n") == set()
+
+
+def test_what_waits_to_be_filled_in_is_not_there() -> None:
+    read = subject({"README.md": "# Study\n\n## Goals\n\n- TODO: name one\n- Answer in 200 ms\n"}, ALIASES)
+    (part,) = read.outline["goals"]
+    assert [item.text for block in part.blocks for item in getattr(block, "items", ())] == ["Answer in 200 ms"]
