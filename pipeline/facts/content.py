@@ -1,32 +1,52 @@
-"""A study without what still waits to be filled in: a line with a placeholder earns nothing."""
+"""A study without what is not its author's: what waits to be filled in, what a template says.
+
+A line with a placeholder earns nothing, and neither does guidance that came with a template: it
+reads like excellent content and says nothing about this system.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from pipeline.facts.placeholders import leftovers
+from pipeline.facts.residue import borrowed
 from pipeline.study import Block, List, Page, Section, Study, Table
+
+LEAST_SHINGLES = 4
+"""Eight words in a row: shorter stretches are common property."""
+Lines = AbstractSet[int]
 
 
 def filled(study: Study) -> Study:
-    """The same study; paragraphs, items, rows and code blocks that hold a placeholder are gone."""
+    """The same study without the paragraphs, items, rows and code blocks that are not the author's."""
     return replace(study, pages=tuple(_page(page) for page in study.pages))
 
 
 def _page(page: Page) -> Page:
     waiting = frozenset(spot.line for spot in leftovers(page) if not spot.open)
-    return replace(page, root=_section(page.root, waiting)) if waiting else page
+    return replace(page, root=_section(page.root, waiting))
 
 
-def _section(section: Section, waiting: frozenset[int]) -> Section:
+def _section(section: Section, waiting: Lines) -> Section:
     blocks = tuple(kept for block in section.blocks if (kept := _block(block, waiting)) is not None)
     return replace(section, blocks=blocks, sections=tuple(_section(inner, waiting) for inner in section.sections))
 
 
-def _block(block: Block, waiting: frozenset[int]) -> Block | None:
+def _block(block: Block, waiting: Lines) -> Block | None:
+    """What is left of a block: lists lose items, tables lose rows, the rest stays or goes as a whole."""
     if isinstance(block, List):
-        items = tuple(item for item in block.items if not waiting & {*range(item.line, item.end_line + 1)})
+        items = tuple(item for item in block.items if _own(replace(block, items=(item,)), waiting))
         return replace(block, items=items) if items else None
     if isinstance(block, Table):
-        return replace(block, rows=tuple(row for row in block.rows if row.line not in waiting))
-    return None if any(block.line <= line <= block.end_line for line in waiting) else block
+        return replace(block, rows=tuple(row for row in block.rows if _own(replace(block, rows=(row,)), waiting)))
+    return block if _own(block, waiting) else None
+
+
+def _own(block: Block, waiting: Lines) -> bool:
+    """Whether a paragraph, a code block, or a list or table of one line is the author's."""
+    only = block.items[0] if isinstance(block, List) else block.rows[0] if isinstance(block, Table) else block
+    if any(line in waiting for line in range(only.line, only.end_line + 1)):
+        return False
+    known, total = borrowed([(block,)])
+    return total < LEAST_SHINGLES or known * 5 < total * 3

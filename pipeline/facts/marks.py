@@ -37,6 +37,7 @@ reason = _any(
     r"\b(?:needs?|needed|requires?|required|must|has to|have to) ",
     r"\b(?:reason|rationale|why|justification)\b\s*:",
     r"\bgives? us\b",
+    r"\b(?:this|it|that|they|these) (?:also |then |directly )?(?:keeps?|makes?|means?|gives?|removes?|cent(?:er|re)s?|isolat(?:es?)|simplif(?:y|ies)|separates?|guards?|protects?|prevents?|stops?|eliminates?|centrali[sz]es?)\b",
     r"\bmakes? (?:\w+ )?sense\b|\bfavou?r(?:s|ed)\b|\bjustif(?:y|ies|ied)\b",
     r"\bthe (?:root cause|reason|goal|point|insight|deciding factor) (?:was|is)\b",
     r"\blets? us\b",
@@ -223,6 +224,8 @@ deferred = _any(
     r"\bbecause\b",
     r"\bsince\b",
     r"\bonly \d",
+    r"\b(?:explicitly|deliberately|intentionally|on purpose|instead)\b",
+    r"\bdoes not (?:claim|include|support|try|aim)\b",
     r"\bcovers?\b",
     r"\balready\b",
 )
@@ -305,9 +308,16 @@ def weighed(text: str) -> bool:
     return alternative(text) or cost(text)
 
 
+_obstacle = _any(
+    r"\btoo (?!much of)\w+",
+    r"\b(?:drift\w*|invalidat\w*|mismatch\w*|quirks?|bottlenecks?|clash\w*|restrict\w*|unpredictab\w*|unreliab\w*|noisy|ambigu\w*|overfit\w*|hallucinat\w*|abuse|spam|block(?:s|ed|ing)|diverg\w*|tangled|brittle|unreachable|explod\w*|CORS)\b",
+    r"\b(?:did|does|do|was|were|is|would|could|will)(?: not|n't) (?:work|load|fit|scale|match|know|support|enough|handle|show|render|possible|catch|survive|be )",
+)
+
+
 def trouble(text: str) -> bool:
-    """Something that goes wrong: a fault of a system, or what somebody cannot do."""
-    return failure(text) or pain(text)
+    """Something that goes wrong: a fault of a system, an obstacle, or what somebody cannot do."""
+    return failure(text) or pain(text) or _obstacle(text)
 
 
 MARKS: Mapping[str, Mark] = MappingProxyType(

@@ -32,6 +32,14 @@ VERSIONED = re.compile(
     re.IGNORECASE,
 )
 IN_WORDS = re.compile(rf"\b{WORDS}(?: of| a| the)?[ -](?:[a-z]+[ -])?(?:{UNITS})(?![A-Za-z])", re.IGNORECASE)
+COUNTED = re.compile(
+    r"(?<![\w.#$/-])\d{1,3}(?:[,_ ]?\d{3})*\+? (?!(?:and|or|of|to|in|at|on|for|by|is|was|the)\b)[a-z][a-z-]{2,20} (?:"
+    r"users?|customers?|engineers?|developers?|teams?|nodes?|servers?|instances?|replicas?|regions?|rows?|records?|files?"
+    r"|pages?|tables?|items?|tests?|releases?|services?|endpoints?|tickets?|incidents?|bugs?|requests?|queries|events?"
+    r"|modules?|components?|scenes?|samples?|images?|routers?|cases?)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+"""A count with one word before what is counted: "106 automated tests"."""
 YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
@@ -65,7 +73,8 @@ NUMERIC = re.compile(rf"(?<![\w.#/-])[<>≤≥~≈]?\s?[$€£]?(?:{NUMBER})(?![
 
 def has_number(text: str) -> bool:
     """Whether a quantity stands in ``text``, in digits or in words ("three engineers")."""
-    return next(quantities(text), None) is not None or IN_WORDS.search(text) is not None
+    counted = IN_WORDS.search(text) or COUNTED.search(text)
+    return counted is not None or next(quantities(text), None) is not None
 
 
 _END = rf"(?:[$€£]\s?)?[~≈<>≤≥]?\s?(?:{NUMBER})\+?\s?[%A-Za-z/µ×]{{0,14}}"

@@ -14,7 +14,7 @@ from hashlib import blake2b
 from pipeline.facts.outline import normal
 from pipeline.facts.units import text
 from pipeline.schema import schema_text
-from pipeline.study import Block, List, Paragraph, Table
+from pipeline.study import Block, Fence, List, Paragraph, Table
 
 WIDTH = 5
 BYTES = 4
@@ -23,7 +23,7 @@ Blocks = Iterable[Block]
 
 
 def shingles(parts: Iterable[Blocks]) -> Iterator[str]:
-    """Hashes of every five words in a row of the running text, lists and table rows of each part."""
+    """Hashes of every five words in a row of the text, lists, table rows and drawings of each part."""
     for blocks in parts:
         words = normal(" ".join(map(_text, blocks))).split()
         for start in range(len(words) - WIDTH + 1):
@@ -31,9 +31,11 @@ def shingles(parts: Iterable[Blocks]) -> Iterator[str]:
 
 
 def _text(block: Block) -> str:
-    """The words of a block; of a table its rows alone, of code nothing."""
+    """The words of a block; of a table its rows alone, of code only drawings and tables' definitions."""
     if isinstance(block, Table):
         return " ".join(cell for row in block.rows for cell in row.cells)
+    if isinstance(block, Fence):
+        return block.text if block.language in {"mermaid", "sql"} else ""
     return text(block) if isinstance(block, Paragraph | List) else ""
 
 

@@ -31,6 +31,8 @@ ROLES: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "impact": re.compile(r"\b(?:impact|blast radius|effects?)\b", re.IGNORECASE),
         "detection": re.compile(r"\b(?:detection|detected|alerts?|signals?)\b", re.IGNORECASE),
         "failure": re.compile(r"\b(?:failures?|failure modes?|what breaks|scenarios?)\b", re.IGNORECASE),
+        "target": re.compile(r"\b(?:targets?|budget|objective|SLO|threshold)\b", re.IGNORECASE),
+        "measured": re.compile(r"\b(?:measured|measurement|how measured|methods?|tested with)\b", re.IGNORECASE),
     }
 )
 EMPTY_CELL = re.compile(r"\W*(?:none|n/?a|tbd|todo|no|yes)?\W*$", re.IGNORECASE)

@@ -109,13 +109,14 @@ BODY = phrases(
 )
 
 
-def tables(subject: Subject, *, sections: Sequence[str]) -> Measure:
-    """The data model. Quantities: ``entities``, ``keys``, ``indexes`` and ``indexed for``.
+def tables(subject: Subject, *, sections: Sequence[str], about: Sequence[str] = ()) -> Measure:
+    """The data model. Quantities: ``entities``, ``keys``, ``indexes``, ``indexed for`` and ``mentioned``.
 
     ``entities`` are CREATE TABLE statements, entities of ER diagrams, models, lists of typed fields
     and tables of columns outside the interface; where there is none of these, headed lists in the
     data model section. ``indexes`` are those in DDL or named in the text with their columns;
-    ``indexed for`` of them stand with the query they serve.
+    ``indexed for`` of them stand with the query they serve. ``mentioned`` are the units that name
+    one of ``about`` (a rubric asks for it in ``applies``: not every project keeps data).
     """
     spans, entities, keys, indexes = [], 0, 0, 0
     for page, section, block in subject.blocks():
@@ -144,6 +145,7 @@ def tables(subject: Subject, *, sections: Sequence[str]) -> Measure:
         "keys": Fraction(keys),
         "indexes": Fraction(indexes + len(named)),
         "indexed for": Fraction(len(serving)),
+        "mentioned": _mentioned(subject, about),
     }
     spans += [unit.span for unit in serving]
     return Measure(quantities, evidence((span, subject.quote(span)) for span in spans), (), subject.home(sections))
@@ -166,8 +168,8 @@ def _is_fields(fence: Fence) -> bool:
     return fence.language in {"", "text", "sql"} and len(FIELD.findall(fence.text)) >= 2
 
 
-def operations(subject: Subject, *, sections: Sequence[str]) -> Measure:
-    """The interface. Quantities: ``operations``, ``notes`` (limits, idempotency, errors …), ``bodies``.
+def operations(subject: Subject, *, sections: Sequence[str], about: Sequence[str] = ()) -> Measure:
+    """The interface. Quantities: ``operations``, ``notes`` (limits, idempotency, errors …), ``bodies``, ``mentioned``.
 
     Operations are method and path, RPCs, GraphQL roots or call signatures, in tables, lists or code.
     """
@@ -192,18 +194,35 @@ def operations(subject: Subject, *, sections: Sequence[str]) -> Measure:
     for unit in UNITS["lines"](subject.parts(sections)):
         notes += bool(NOTES.search(unit.text))
         bodies += bool(BODY.search(unit.text))
-    quantities = {"operations": Fraction(count), "notes": Fraction(notes), "bodies": Fraction(bodies)}
+    quantities = {
+        "operations": Fraction(count),
+        "notes": Fraction(notes),
+        "bodies": Fraction(bodies),
+        "mentioned": _mentioned(subject, about),
+    }
     return Measure(quantities, evidence((span, subject.quote(span)) for span in spans), (), subject.home(sections))
 
 
-def _table_quantities(*, sections: Sequence[str]) -> frozenset[str]:
-    check_words("sections", sections)
-    return frozenset({"entities", "keys", "indexes", "indexed for"})
+def _mentioned(subject: Subject, about: Sequence[str]) -> Fraction:
+    """How many units of the study name one of ``about``."""
+    mention = phrases(tuple(about))
+    return Fraction(sum(1 for unit in UNITS["lines"](subject.whole) if mention.search(unit.text)))
 
 
-def _operation_quantities(*, sections: Sequence[str]) -> frozenset[str]:
+def _table_quantities(*, sections: Sequence[str], about: Sequence[str] = ()) -> frozenset[str]:
+    _check(sections, about)
+    return frozenset({"entities", "keys", "indexes", "indexed for", "mentioned"})
+
+
+def _operation_quantities(*, sections: Sequence[str], about: Sequence[str] = ()) -> frozenset[str]:
+    _check(sections, about)
+    return frozenset({"operations", "notes", "bodies", "mentioned"})
+
+
+def _check(sections: Sequence[str], about: Sequence[str]) -> None:
     check_words("sections", sections)
-    return frozenset({"operations", "notes", "bodies"})
+    if about:
+        check_words("about", about)
 
 
 PROBES = {

@@ -20,11 +20,13 @@ QUANTITIES = frozenset(
         "diagrams",
         "images",
         "pictures",
+        "told",
         "nodes",
         "edges",
         "labelled share",
         "failure nodes",
         "failure edges",
+        "failures",
         "recovery",
         "failure in words",
         "named share",
@@ -37,9 +39,10 @@ def drawn(subject: Subject, *, sections: Sequence[str], kinds: Sequence[str] = (
     """What the study draws. ``kinds`` restricts Mermaid types (``erDiagram``, ``sequenceDiagram``);
     ``sections`` tells where a missing diagram belongs.
 
-    Quantities: ``diagrams``, ``images`` and ``pictures`` (both); ``nodes`` and ``edges`` of the richest diagram;
-    ``labelled share`` of all arrows; ``failure nodes`` and ``failure edges`` that show something
-    going wrong, ``recovery`` what handles it; ``failure in words`` (text only); ``named share``
+    Quantities: ``diagrams``, ``images`` and ``pictures`` (both), ``told`` (those and what ``sections``
+    say); ``nodes`` and ``edges`` of the richest diagram; ``labelled share`` of all arrows;
+    ``failure nodes`` and ``failure edges`` that show something
+    going wrong (``failures``: both), ``recovery`` what handles it; ``failure in words`` (text only); ``named share``
     of the drawn components that the prose names; ``groups`` (boundaries drawn).
     """
     found = _diagrams(subject, kinds)
@@ -53,11 +56,13 @@ def drawn(subject: Subject, *, sections: Sequence[str], kinds: Sequence[str] = (
         "diagrams": Fraction(len(flows)),
         "images": Fraction(len(images)),
         "pictures": Fraction(len(flows) + len(images)),
+        "told": Fraction(len(flows) + len(images) + sum(1 for _ in UNITS["lines"](subject.parts(sections)))),
         "nodes": Fraction(max((len(item.nodes) for item in flows), default=0)),
         "edges": Fraction(max((len(item.edges) for item in flows), default=0)),
         "labelled share": share(sum(1 for edge in arrows if edge.label), len(arrows)),
         "failure nodes": Fraction(failing[0]),
         "failure edges": Fraction(failing[1]),
+        "failures": Fraction(sum(failing)),
         "recovery": Fraction(handled),
         "failure in words": Fraction(
             sum(1 for unit in UNITS["lines"](subject.whole) if shows(unit.text, "failure+handling"))
@@ -112,7 +117,7 @@ def _gaps(subject: Subject, found: list[tuple[Span, Diagram]], quantities: dict[
             )
     if found and not quantities["failure nodes"] + quantities["failure edges"]:
         place = Span(found[0][0].path, found[0][0].line, found[0][0].line)
-        adds = {"failure nodes": ONE, "failure edges": ONE, "recovery": ONE}
+        adds = {"failure nodes": ONE, "failure edges": ONE, "failures": ONE, "recovery": ONE}
         gaps.append(
             Gap(span=place, says="the diagrams show only the happy path", adds=adds, quote=subject.quote(place))
         )

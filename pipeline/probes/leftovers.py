@@ -81,7 +81,7 @@ def residue(subject: Subject) -> Measure:
     Headings and table headers do not count: keeping those is what a template is for. Quantities:
     ``residue``, the share of the study; ``worst``, that of the worst section of some length.
     """
-    whole = borrowed(part.blocks for part in subject.whole)
+    whole = borrowed(tuple(page.root.all_blocks()) for page in subject.study.pages)
     parts = [(part, *borrowed([part.blocks])) for part in _sections(subject)]
     long = [(part, known, total) for part, known, total in parts if total >= PART_SHINGLES]
     worst = max((share(known, total) for _, known, total in long), default=Fraction(0))
