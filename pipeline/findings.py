@@ -94,7 +94,7 @@ class _Maker:
             yield from self._steps(rule, level, measure, gaps)
         else:
             yield from (self._at(rule, level, gap, measure) for gap in gaps[:MANY])
-            if not gaps:
+            if not gaps and rule.id in self.now.unmet:  # advice without a place is no advice
                 yield self._step(rule, level, measure, None)
 
     def _steps(self, rule: Rule, level: Level, measure: Measure, gaps: list[Gap]) -> Iterator[Finding]:
