@@ -50,9 +50,7 @@ def sections(subject: Subject, *, required: Sequence[str]) -> Measure:
     end = subject.study.cover
     place = Span(end.path, 1, 1)
     adds = {"found": ONE, "missing": -ONE, "found share": share(1, len(required))}
-    says = (
-        f"{len(missing)} of the {len(required)} sections that this kind is read by are not there: {', '.join(missing)}"
-    )
+    says = f"{len(missing)} of the {len(required)} expected sections are empty or not there: {', '.join(missing)}"
     return Measure(quantities, (), (Gap(span=place, says=says, adds=adds, quote=None),) if missing else ())
 
 

@@ -46,7 +46,7 @@ def named(path: Path) -> str:
 def line(path: Path, value: Any) -> str:
     """Write the source line that would set ``path`` to ``value``; an item stands alone."""
     text = written(value)
-    return f"{path[-1]}: {text}" if path and isinstance(path[-1], str) else text
+    return f"{written(path[-1])}: {text}" if path and isinstance(path[-1], str) else text
 
 
 def written(value: Any) -> str:
