@@ -51,9 +51,8 @@ def _row(row: str, number: int) -> str:
         elif part:
             x = round(PAD + column * CELL, 1)
             span = round(wcswidth(part) * CELL, 1)
-            runs.append(
-                f'<text x="{x}" y="{y}" xml:space="preserve" textLength="{span}" lengthAdjust="spacingAndGlyphs"{style}>{escape(part)}</text>'
-            )
+            place = f'x="{x}" y="{y}" xml:space="preserve" textLength="{span}" lengthAdjust="spacingAndGlyphs"'
+            runs.append(f"<text {place}{style}>{escape(part)}</text>")
             column += wcswidth(part)
     return "".join(runs)
 

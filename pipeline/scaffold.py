@@ -13,7 +13,10 @@ COVER = "README.md"
 DESIGN_KINDS = {"system-design", "architecture-deep-dive", "design-doc"}
 SUMMARY = f"{MARK} one sentence of 40 to 200 characters that names the problem and who has it"
 EXTRA: Mapping[str, str] = {
-    "star-story": 'role: "TODO: your role"\nteam_size: "TODO: how many people"\nduration: "TODO: how long"\ntechnologies: ["TODO: main technologies"]\n',
+    "star-story": (
+        'role: "TODO: your role"\nteam_size: "TODO: how many people"\n'
+        'duration: "TODO: how long"\ntechnologies: ["TODO: main technologies"]\n'
+    ),
 }
 
 

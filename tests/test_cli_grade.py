@@ -138,8 +138,8 @@ def test_kind_grades_what_carries_no_front_matter(tmp_path: Path) -> None:
 def test_prose_that_is_not_english_is_incomplete(store: Path) -> None:
     text = (
         "Der Dienst war langsam, und die Kunden beschwerten sich über die Wartezeit. Wir haben deshalb gemessen, wo "
-        "die Zeit bleibt, und gefunden, dass jede Bestellung auf das Lager wartet. Danach haben wir die Abfrage in eine "
-        "Warteschlange verlegt, weil sie nicht sofort beantwortet werden muss. Seitdem ist die Antwort nach "
+        "die Zeit bleibt, und gefunden, dass jede Bestellung auf das Lager wartet. Danach haben wir die Abfrage in "
+        "eine Warteschlange verlegt, weil sie nicht sofort beantwortet werden muss. Seitdem ist die Antwort nach "
         "kurzer Zeit da. Was wir beim nächsten Mal anders machen würden: früher messen und nicht "
         "erst dann, wenn die Kunden schon gegangen sind. Auch die Kosten sind nun niedriger als vorher. "
     )

@@ -36,8 +36,10 @@ QUANTITIES = frozenset(
 
 
 def drawn(subject: Subject, *, sections: Sequence[str], kinds: Sequence[str] = ()) -> Measure:
-    """What the study draws. ``kinds`` restricts Mermaid types (``erDiagram``, ``sequenceDiagram``);
-    ``sections`` tells where a missing diagram belongs.
+    """What the study draws.
+
+    ``kinds`` restricts Mermaid types (``erDiagram``, ``sequenceDiagram``); ``sections`` tells where
+    a missing diagram belongs.
 
     Quantities: ``diagrams``, ``images`` and ``pictures`` (both), ``told`` (those and what ``sections``
     say); ``nodes`` and ``edges`` of the richest diagram; ``labelled share`` of all arrows;
