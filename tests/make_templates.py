@@ -38,12 +38,13 @@ def sections(path: Path) -> Iterator[tuple[Block, ...]]:
 
 
 def prompts() -> Iterator[tuple[Block, ...]]:
-    """What `casegrade new` asks in each section, as an author leaves it: without the mark in front."""
+    """What `casegrade new` asks in each section, as an author leaves it, and the examples of the guide."""
     shared = (SCHEMA / "shared.yaml").read_text(encoding="utf-8")
     for path in sorted((SCHEMA / "rubrics").glob("*.yaml")):
-        for section in read(path.read_text(encoding="utf-8"), path.name, shared, "shared.yaml").sections:
-            yield (Paragraph(section.guidance, 1, 1),)
-            yield from ((Paragraph(prompt, 1, 1),) for prompt in section.prompts)
+        rubric = read(path.read_text(encoding="utf-8"), path.name, shared, "shared.yaml")
+        texts = [text for section in rubric.sections for text in (section.guidance, *section.prompts)]
+        texts += [text for rule in rubric.rules() for text in (rule.weak, rule.strong)]
+        yield from ((Paragraph(text, 1, 1),) for text in texts)
 
 
 def main(arguments: list[str]) -> None:

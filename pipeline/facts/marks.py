@@ -36,6 +36,7 @@ reason = _any(
     r"\bwhich (?:lets|means|gives|allows|makes|keeps|avoids|prevents|removes|guarantees|ensures|reduces|enables)\b",
     r"\b(?:needs?|needed|requires?|required|must|has to|have to) ",
     r"\b(?:reason|rationale|why|justification)\b\s*:",
+    r"^why (?!not\b)",
     r"\bgives? us\b",
     r"\b(?:this|it|that|they|these) (?:also |then |directly )?(?:keeps?|makes?|means?|gives?|removes?|cent(?:er|re)s?|isolat(?:es?)|simplif(?:y|ies)|separates?|guards?|protects?|prevents?|stops?|eliminates?|centrali[sz]es?)\b",
     r"\bmakes? (?:\w+ )?sense\b|\bfavou?r(?:s|ed)\b|\bjustif(?:y|ies|ied)\b",
@@ -66,6 +67,7 @@ alternative = _any(
     r"\bcompared (?:to|with|against)\b",
     r"\b(?:option|approach|candidate|strategy|choice)s? (?:[A-D1-5]\b|one\b|two\b|three\b)",
     r"\bcould have\b",
+    r"\b(?:first|also|initially|even) tried\b",
     r"\bother options?\b",
     r"\bunlike\b",
     r"\bevaluated\b",
@@ -128,7 +130,7 @@ consequence = _any(
     r"\b(?:los(?:t|e|es|s|ses|ing)|revenue|churn(?:ed)?|abandon\w*|complain\w*|refund\w*|penalt\w+|fines?|SLA|outages?|downtime|support (?:tickets?|load)|deadline|contract|deals?|compliance|audit|market|margin|conversion|customers?|retention|trust|budget|costs?|wasted|manual(?:ly)?|hours? (?:a|per)|on-?call|paged?|incidents?)\b",
 )
 persona = _any(
-    r"\b(?:users?|customers?|clients?|sellers?|buyers?|developers?|engineers?|students?|teachers?|patients?|doctors?|nurses?|drivers?|riders?|passengers?|merchants?|shoppers?|operators?|admins?|administrators?|maintainers?|authors?|reviewers?|readers?|teams?|analysts?|researchers?|managers?|agents?|employees|staff|players?|learners?|parents?|tenants?|businesses|companies|owners?|people|farmers?|citizens?|citizen|communit(?:y|ies)|candidates?|recruiters?|responders?|guests?|hosts?|viewers?|creators?|publishers?|advertisers?|organi[sz]ations?|stakeholders?|CTO|CEO|CFO|VP|directors?|product (?:owner|manager))\b",
+    r"\b(?:users?|customers?|clients?|sellers?|buyers?|developers?|engineers?|students?|teachers?|patients?|doctors?|nurses?|drivers?|riders?|passengers?|merchants?|shoppers?|operators?|admins?|administrators?|maintainers?|authors?|reviewers?|readers?|teams?|analysts?|researchers?|managers?|agents?|employees|staff|players?|learners?|parents?|tenants?|businesses|companies|owners?|people|farmers?|citizens?|citizen|communit(?:y|ies)|candidates?|recruiters?|responders?|guests?|hosts?|viewers?|creators?|publishers?|advertisers?|organi[sz]ations?|stakeholders?|volunteers?|members?|captains?|neighbou?rs?|residents?|librarians?|clerks?|couriers?|dispatchers?|accountants?|musicians?|gamers?|travell?ers?|commuters?|founders?|freelancers?|landlords?|caregivers?|clinicians?|pharmacists?|cashiers?|children|famil(?:y|ies)|subscribers?|professors?|lecturers?|tutors?|mentors?|athletes?|runners?|chefs?|donors?|voters?|technicians?|testers?|beginners?|newcomers?|moderators?|photographers?|writers?|editors?|lawyers?|investors?|traders?|treasurers?|individuals?|professionals?|anyone|everyone|startups?|schools?|hospitals?|clinics?|shops?|restaurants?|universit(?:y|ies)|CTO|CEO|CFO|VP|directors?|product (?:owner|manager))\b",
 )
 pain = _any(
     r"\b(?:lose|loses|losing|lost|waste[sd]?|wasting|fail(?:s|ed|ing|ure|ures)?|wait(?:s|ed|ing)?|struggl\w+|cannot|can't|could not|couldn't|unable|never|no way|slow|late|manual(?:ly)?|error-?prone|miss(?:es|ed|ing)?|broken|break(?:s|ing)?|confus\w+|frustrat\w+|expensive|duplicate[sd]?|hard to|difficult|delay(?:s|ed)?|oversell|forget|forgot|without|risk(?:s|y)?|leak(?:s|ed)?|pain\w*|problem|outdated|scattered|fragmented|inconsisten\w+|stale|unsafe|insecure|vulnerab\w+|downtime|outage|time-?consuming|tedious|overwhelm\w+|distract\w+)\b",
@@ -238,7 +240,7 @@ condition = _any(
     r"[≤≥<>]",
 )
 mechanism = _any(
-    r"\b(?:using|via|through|with (?:a|an|the)|by [a-z]+ing|based on|on top of|backed by|implemented|built|added|replaced|moved|introduced|split|wrote|converted|migrated|created|cached?|index\w*|shard\w*|partition\w*|queue\w*|async\w*|batch\w*|event-?driven|pool\w*|lock\w*|stream\w*|pipeline|middleware|schema|cron|webhook\w*|worker\w*|token\w*|hash\w*|cursor|lease\w*|replica\w*|broker|proxy|gateway|trigger\w*|snapshot\w*|wrapper|library|module|state machine|feature flags?|instrument\w*|version(?:ed|ing)|append-only|immutable|isolat\w+|sandbox\w*|auto-?scal\w*|embed\w*|fine-?tun\w*|compress\w*|dedup\w*|encrypt\w*|throttl\w*|validat\w*|configur\w*|deployed|refactor\w*|re-?architect\w*|set up|coalesc\w*|container\w*|cluster\w*|parallel\w*|backfill\w*|canary|restor\w*)\b",
+    r"\b(?:using|via|through|with (?:a|an|the)|by [a-z]+ing|based on|on top of|backed by|implemented|built|added|replaced|moved|introduced|split|wrote|converted|migrated|created|cached?|index\w*|shard\w*|partition\w*|queue\w*|async\w*|batch\w*|event-?driven|pool\w*|lock\w*|stream\w*|pipeline|middleware|schema|cron|webhook\w*|worker\w*|token\w*|hash\w*|cursor|lease\w*|replica\w*|broker|proxy|gateway|trigger\w*|snapshot\w*|wrapper|library|module|state machine|feature flags?|instrument\w*|version(?:ed|ing)|append-only|immutable|isolat\w+|sandbox\w*|auto-?scal\w*|embed\w*|fine-?tun\w*|compress\w*|dedup\w*|encrypt\w*|throttl\w*|validat\w*|configur\w*|deployed|refactor\w*|re-?architect\w*|set up|coalesc\w*|container\w*|cluster\w*|parallel\w*|backfill\w*|canary|restor\w*|simplif\w+|switched|extracted|normali[sz]\w+|tuned|rewr(?:ote|itten)|enforc\w+|wrapped|inject\w+|delegat\w+|adapters?|decoupl\w+|fixture\w*|factor(?:y|ies)|polling|regenerat\w*|truncat\w*|chunk\w*|interface contracts?|checklists?|unique|constraints?|replay\w*|recalculat\w*)\b",
 )
 tool = _any(
     r"\b(?:EXPLAIN|flame ?graph\w*|profil\w+|trac(?:e|es|ing)|log(?:s|ged|ging)?|metric\w*|dashboard\w*|APM|debugg\w*|strace|perf|tcpdump|wireshark|git bisect|bisect\w*|load[ -]?test\w*|k6|jmeter|benchmark\w*|reproduc\w*|instrument\w*|New Relic|Datadog|Grafana|Prometheus|Jaeger|Sentry|query plans?|audit\w*|interview\w*|survey\w*|root cause|post-?mortem|five whys|heap dump|experiment\w*|analy[sz]ed?|investigat\w*|measured|looked at|pulled up|recordings?|mapped|modell?ed|categori[sz]ed|spreadsheet|timeline|sampled|replayed|checked)\b",
@@ -286,7 +288,7 @@ def compared(text: str) -> bool:
 
 
 constraint = _any(
-    r"\b(?:latency|throughput|consisten\w+|transaction\w*|ACID|atomic\w*|concurren\w+|isolat\w+|ordering|durab\w+|memory|bundle size|startup|cold starts?|SEO|SSR|offline|budget|cheap\w*|free tier|pricing|bandwidth|type[ -]?safe\w*|secur\w+|secrets?|privacy|compliance|GDPR|HIPAA|PCI|audit\w*|testab\w+|portab\w+|schema\w*|relational|joins?|queries|query|real[ -]?time|streaming|CPU|GPU|scal(?:e|es|ing)|reproducib\w+|determinis\w+|reusab\w+|boundar\w+|coupl\w+|decoupl\w*|platforms?|browser\w*|compatib\w+|vendor|lock-?in|open[ -]source|licen[cs]e\w*|deadline|migrations?|embedd\w+|hosting|convergence|failover|accuracy)\b",
+    r"\b(?:latency|throughput|consisten\w+|transaction\w*|ACID|atomic\w*|concurren\w+|isolat\w+|ordering|durab\w+|memory|bundle size|startup|cold starts?|SEO|SSR|offline|budget|cheap\w*|free tier|pricing|bandwidth|type[ -]?safe\w*|secur\w+|secrets?|privacy|compliance|GDPR|HIPAA|PCI|audit\w*|testab\w+|to test|maintain\w*|portab\w+|schema\w*|relational|joins?|queries|query|real[ -]?time|streaming|CPU|GPU|scal(?:e|es|ing)|reproducib\w+|determinis\w+|reusab\w+|boundar\w+|coupl\w+|decoupl\w*|platforms?|browser\w*|compatib\w+|vendor|lock-?in|open[ -]source|licen[cs]e\w*|deadline|migrations?|embedd\w+|hosting|convergence|failover|accuracy)\b",
 )
 latency = _any(
     r"\blatenc(?:y|ies)\b",
@@ -318,6 +320,16 @@ _obstacle = _any(
 def trouble(text: str) -> bool:
     """Something that goes wrong: a fault of a system, an obstacle, or what somebody cannot do."""
     return failure(text) or pain(text) or _obstacle(text)
+
+
+def grounded(text: str) -> bool:
+    """A statement with what stands behind it: a reason, a figure, a price, or what went wrong."""
+    return reason(text) or has_number(text) or cost(text) or trouble(text)
+
+
+def yardstick(text: str) -> bool:
+    """A figure that can be judged: beside a bound, or set against another one."""
+    return bound(text) or compared(text)
 
 
 MARKS: Mapping[str, Mark] = MappingProxyType(
@@ -362,6 +374,8 @@ MARKS: Mapping[str, Mark] = MappingProxyType(
         "latency": latency,
         "role": role,
         "trouble": trouble,
+        "grounded": grounded,
+        "yardstick": yardstick,
         "compared": compared,
     }
 )
@@ -408,6 +422,8 @@ LACKS: Mapping[str, str] = MappingProxyType(
         "latency": "gives no response time",
         "role": "names no role",
         "trouble": "does not say what went wrong or could",
+        "grounded": "does not say what stands behind it",
+        "yardstick": "stands beside no target and no earlier value",
         "calculation": "shows no sum from inputs to result",
     }
 )

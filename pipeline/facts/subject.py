@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -60,9 +60,17 @@ class Subject:
         for parts in self.outline.values():
             for part in parts:
                 claimed.setdefault(part.span.path, []).append(part.span)
+        return self._stretches(claimed)
+
+    @cached_property
+    def stretches(self) -> tuple[Part, ...]:
+        """The text below each heading by itself, without what stands below deeper ones."""
+        return self._stretches({})
+
+    def _stretches(self, claimed: Mapping[str, Sequence[Span]]) -> tuple[Part, ...]:
         found = []
         for page in self.content.pages:
-            taken = claimed.get(page.path, [])
+            taken = claimed.get(page.path, ())
             for section in page.root.walk():
                 blocks = tuple(b for b in section.blocks if not any(s.line <= b.line <= s.end_line for s in taken))
                 if blocks:

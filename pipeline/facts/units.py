@@ -36,6 +36,7 @@ ROLES: Mapping[str, re.Pattern[str]] = MappingProxyType(
     }
 )
 EMPTY_CELL = re.compile(r"\W*(?:none|n/?a|tbd|todo|no|yes)?\W*$", re.IGNORECASE)
+TREE = re.compile(r"[├└]──|\|--|`--")
 PROSE_FENCES = {"", "text", "txt", "plain", "plaintext", "markdown", "md"}
 
 
@@ -121,10 +122,15 @@ def _leaves(path: str, block: Block) -> Iterator[Unit]:
         for row in block.rows:
             yield Unit(_row(block, row), Span(path, row.line, row.end_line), row.cells[0] if row.cells else "")
     elif block.language in PROSE_FENCES:
-        first = block.line + block.fenced
-        for number, line in enumerate(block.text.split("\n")):
-            if line.strip():
-                yield Unit(line.strip(), Span(path, first + number, first + number))
+        yield from _fenced(path, block)
+
+
+def _fenced(path: str, block: Fence) -> Iterator[Unit]:
+    """The lines of prose in a fence; a tree of directories is none."""
+    first = block.line + block.fenced
+    for number, line in enumerate(block.text.split("\n"), first):
+        if line.strip() and not TREE.search(line):
+            yield Unit(line.strip(), Span(path, number, number))
 
 
 def _row(table: Table, row: Row) -> str:

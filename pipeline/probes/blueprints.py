@@ -116,7 +116,7 @@ def tables(subject: Subject, *, sections: Sequence[str], about: Sequence[str] = 
     and tables of columns outside the interface; where there is none of these, headed lists in the
     data model section. ``indexes`` are those in DDL or named in the text with their columns;
     ``indexed for`` of them stand with the query they serve. ``mentioned`` are the units that name
-    one of ``about`` (a rubric asks for it in ``applies``: not every project keeps data).
+    one of ``about``, and what is shown (a rubric asks for it in ``applies``: not every project keeps data).
     """
     spans, entities, keys, indexes = [], 0, 0, 0
     for page, section, block in subject.blocks():
@@ -145,7 +145,7 @@ def tables(subject: Subject, *, sections: Sequence[str], about: Sequence[str] = 
         "keys": Fraction(keys),
         "indexes": Fraction(indexes + len(named)),
         "indexed for": Fraction(len(serving)),
-        "mentioned": _mentioned(subject, about),
+        "mentioned": _mentioned(subject, about, shown=entities + len(subject.parts(sections))),
     }
     spans += [unit.span for unit in serving]
     return Measure(quantities, evidence((span, subject.quote(span)) for span in spans), (), subject.home(sections))
@@ -198,15 +198,15 @@ def operations(subject: Subject, *, sections: Sequence[str], about: Sequence[str
         "operations": Fraction(count),
         "notes": Fraction(notes),
         "bodies": Fraction(bodies),
-        "mentioned": _mentioned(subject, about),
+        "mentioned": _mentioned(subject, about, shown=count + len(subject.parts(sections))),
     }
     return Measure(quantities, evidence((span, subject.quote(span)) for span in spans), (), subject.home(sections))
 
 
-def _mentioned(subject: Subject, about: Sequence[str]) -> Fraction:
-    """How many units of the study name one of ``about``."""
+def _mentioned(subject: Subject, about: Sequence[str], shown: int) -> Fraction:
+    """How many units of the study name one of ``about``, and how much of it is shown."""
     mention = phrases(tuple(about))
-    return Fraction(sum(1 for unit in UNITS["lines"](subject.whole) if mention.search(unit.text)))
+    return Fraction(shown + sum(1 for unit in UNITS["lines"](subject.whole) if mention.search(unit.text)))
 
 
 def _table_quantities(*, sections: Sequence[str], about: Sequence[str] = ()) -> frozenset[str]:

@@ -20,6 +20,7 @@ def marked(
     subject: Subject,
     *,
     sections: Sequence[str],
+    also: Sequence[str] = (),
     marks: Sequence[str] = (),
     of: str = "lines",
     about: Sequence[str] = (),
@@ -27,15 +28,17 @@ def marked(
 ) -> Measure:
     """Count the units of ``sections`` and those that bear each of ``marks``.
 
-    ``of`` is lines, sentences or cases. Content counts wherever it stands: units outside every
-    section of the rubric count too where they mention one of ``about``, and where the study has
-    none of the sections so do such units of the whole study. Only units of the sections themselves
-    are told what they lack.
+    ``of`` is lines, sentences or cases. Content counts wherever it stands: so do the units of the
+    sections ``also``, and units outside every section of the rubric that mention one of ``about``;
+    where the study has none of the sections such units of the whole study. Only units of
+    ``sections`` are told what they lack.
     Quantities: ``units``, ``words``, and for each mark its count and "<mark> share" of the units.
     """
     parts = subject.parts(sections)
     here = [unit for unit in UNITS[of](parts) if unit.words >= least_words] if parts else []
-    units = here + _elsewhere(subject, of, about, least_words, found=bool(here))
+    beside = [unit for unit in UNITS[of](subject.parts(also)) if unit.words >= least_words] if also else []
+    found = bool(here or beside)
+    units = list(dict.fromkeys(here + beside + _elsewhere(subject, of, about, least_words, found=found)))
     bearing = {mark: [unit for unit in units if shows(unit.text, mark)] for mark in marks}
     quantities: dict[str, Fraction] = {
         "units": Fraction(len(units)),
@@ -51,7 +54,7 @@ def marked(
         quantities,
         evidence((u.span, subject.quote(u.span)) for u in best if not marks or any(u in b for b in bearing.values())),
         tuple(gap for mark in marks for gap in _gaps(subject, near, len(units), mark)),
-        subject.home(sections),
+        subject.home(sections) or (subject.home(also) if also else None),
     )
 
 
@@ -60,7 +63,7 @@ def _elsewhere(subject: Subject, of: str, about: Sequence[str], least: int, *, f
     if not about:
         return []
     mention = phrases(tuple(about))
-    others = UNITS[of](subject.unclaimed if found else subject.whole)
+    others = UNITS[of](subject.unclaimed if found else subject.stretches)
     return [unit for unit in others if unit.words >= least and mention.search(unit.text)]
 
 
@@ -91,15 +94,15 @@ def _lack(unit: Unit, mark: str) -> str:
 def _marked_quantities(
     *,
     sections: Sequence[str],
+    also: Sequence[str] = (),
     marks: Sequence[str] = (),
     of: str = "lines",
     about: Sequence[str] = (),
     least_words: int = 4,
 ) -> frozenset[str]:
-    if sections:
-        check_words("sections", sections)
-    if about:
-        check_words("about", about)
+    for name, words in (("sections", sections), ("also", also), ("about", about)):
+        if words:
+            check_words(name, words)
     if of not in UNITS:
         message = f"of must be one of {', '.join(UNITS)}"
         raise ValueError(message)
