@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 from docs.pages import pages
 from docs.picture import picture
+from pipeline.cli import work
+from pipeline.cli.main import parser
+from pipeline.cli.selection import select
 from pipeline.library import KINDS, Library
+from pipeline.render import RENDERERS, Look
 
 HERE = Path(__file__).parent
 PICTURED = ("grade", "docs/example-draft", "--kind", "star-story")
@@ -24,10 +26,15 @@ def main() -> None:
                 page.unlink()
     for name, text in written.items():
         (HERE / name).write_text(text, encoding="utf-8", newline="\n")
-    shown = subprocess.run([sys.executable, "-m", "pipeline", *PICTURED], capture_output=True, text=True, check=False)
-    (HERE / "report.svg").write_text(
-        picture(shown.stdout, "casegrade " + " ".join(PICTURED)), encoding="utf-8", newline="\n"
-    )
+    (HERE / "report.svg").write_text(pictured(), encoding="utf-8", newline="\n")
+
+
+def pictured() -> str:
+    """What a terminal of 80 columns shows for the draft that is kept for this."""
+    command, path, *options = PICTURED
+    arguments = parser().parse_args([command, str(HERE.parent / path), *options, "--no-cache"])
+    report = work.run(select(arguments), fast=False, jobs=1, debug=False)
+    return picture(RENDERERS["text"](report, Look(colour=True, width=80)), " ".join(("casegrade", *PICTURED)))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -13,6 +14,10 @@ from pipeline.measure import Gap, Measure
 from pipeline.probes.probe import ONE, Probe, check_words, evidence, excerpt, share
 from pipeline.study import List, Span
 
+DETAIL = re.compile(
+    r"[\w.-]+/[\w./-]+|\b\w[\w-]*\.(?:py|js|ts|go|rs|java|toml|ya?ml|json|cfg|md|sql|sh)\b|\b\w+_\w+|\w+: ?(?:read|write|none)\b|--\w+"
+)
+"""A path, a file, a setting or an option: what a reader could look up."""
 NAMED = ("number", "tool", "mechanism", "artefact")
 
 
@@ -58,6 +63,8 @@ def _elsewhere(subject: Subject, own: set[Span]) -> set[str]:
 
 
 def _is_backed(text: str, rest: set[str]) -> bool:
+    if DETAIL.search(text):
+        return True
     if count_words(text) >= 6 and any(shows(text, mark) for mark in NAMED):
         return True
     words = {normal(word[0]) for word in WORD.finditer(text) if len(word[0]) > 4}

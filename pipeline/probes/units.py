@@ -14,6 +14,7 @@ from pipeline.probes.probe import ONE, Probe, check_words, evidence, excerpt, ph
 from pipeline.study import Span
 
 GAPS_PER_MARK = 3
+FEW = 3
 
 
 def marked(
@@ -68,9 +69,15 @@ def _elsewhere(subject: Subject, of: str, about: Sequence[str], least: int, *, f
 
 
 def _gaps(subject: Subject, near: list[Unit], total: int, mark: str) -> list[Gap]:
-    """Units of the sections without the mark, the nearest first; for a joined mark those that have a part of it."""
+    """Units of the sections without the mark, the nearest first.
+
+    For a joined mark those that have a part of it. A single mark is asked of a unit only among few,
+    or where a quarter of them bear it: which of many sentences should have said it nobody knows.
+    """
     halves = mark.split("+")
     without = [unit for unit in near if not shows(unit.text, mark)]
+    if len(halves) == 1 and len(near) > FEW and (len(near) - len(without)) * 4 < len(near):
+        return []
     if len(halves) > 1:
         without = [unit for unit in without if any(shows(unit.text, half) for half in halves)]
         without.sort(key=lambda unit: not shows(unit.text, halves[0]))
