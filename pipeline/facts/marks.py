@@ -248,7 +248,7 @@ tool = _any(
 hypothesis = _any(
     r"\b(?:suspect\w*|hypothes\w*|assum\w*|ruled out|turned out|expected|at first|initially|first thought|we thought|I thought|disproved|not the|wasn't the|red herring|discarded|surpris\w+|actually|the (?:real|deeper|actual|underlying)|root cause|(?:was|were|is)(?:n't| not) (?:just|only|about))\b"
 )
-money = _any(r"[$€£₹¥]\s?\d", r"\b\d[\d.,]*\s?[kKmM]?\s?(?:USD|EUR|dollars|euros)\b")
+money = _any(r"[$€£₹¥]\s?\d", r"\b\d[\d.,]{0,15}\s?[kKmM]?\s?(?:USD|EUR|dollars|euros)\b")
 gives = _any(
     r"\bhttps?://",
     r"\]\(",
@@ -273,7 +273,7 @@ calculation = _any(
     r"\d[^\n]{0,40}\b(?:divided by|multiplied by|times)\b[^\n]{0,30}\d",
 )
 monotone = _any(
-    r"\b\d[\d.,]*\s?(?:k|m|b|million|billion|thousand)?\+?\s?(?:users?|DAU|MAU|QPS|RPS|TPS|req\w*|tenants?|connections?|orders?|studies|repositories|events?|messages?)\b"
+    r"\b\d[\d.,]{0,15}\s?(?:k|m|b|million|billion|thousand)?\+?\s?(?:users?|DAU|MAU|QPS|RPS|TPS|req\w*|tenants?|connections?|orders?|studies|repositories|events?|messages?)\b"
 )
 
 relative = _any(
@@ -294,7 +294,7 @@ latency = _any(
     r"\blatenc(?:y|ies)\b",
     r"\bresponse times?\b",
     r"\b(?:load|loading|render|startup|query) times?\b",
-    r"\b\d[\d.,]*\s?ms\b",
+    r"\b\d[\d.,]{0,15}\s?ms\b",
     r"\bmilliseconds?\b",
 )
 role = _any(
