@@ -41,7 +41,7 @@ def test_a_line_with_a_placeholder_goes() -> None:
 @pytest.mark.parametrize("text", rubric_texts())
 def test_a_prompt_or_an_example_of_ours_pasted_in_earns_nothing(text: str) -> None:
     """Where this fails after a change of a rubric: `python -m tests.make_templates`."""
-    assert left(f"- {text}\n- {OWN}") == [OWN]
+    assert left(f"{text}\n\n{OWN}") == [OWN]
 
 
 def test_a_table_loses_the_rows_of_the_example_only() -> None:
