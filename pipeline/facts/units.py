@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 from types import MappingProxyType
 
-from pipeline.facts.outline import Part
+from pipeline.facts.outline import Part, normal
 from pipeline.study import Block, Fence, List, Paragraph, Row, Section, Span, Table
 
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'(\[0-9`*])")
@@ -35,6 +35,13 @@ ROLES: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "measured": re.compile(r"\b(?:measured|measurement|how measured|methods?|tested with)\b", re.IGNORECASE),
     }
 )
+FACET_LABEL = re.compile(
+    r"(?:the )?(?:alternatives?|options?|considered|rejected|rationale|reasons?|reasoning|why|because|trade ?offs?|costs?"
+    r"|pros|cons|benefits?|drawbacks?|downsides?|consequences?|when to reconsider|reconsider|revisit|impact|blast radius"
+    r"|detection|recovery|mitigations?|handling|outcome|results?|effects?|price|accepted|evidence|how|so what)\b"
+)
+"""Labels that tell one side of the case above them."""
+CASE_WORDS = 8
 EMPTY_CELL = re.compile(r"\W*(?:none|n/?a|tbd|todo|no|yes)?\W*$", re.IGNORECASE)
 TREE = re.compile(r"[├└]──|\|--|`--")
 PROSE_FENCES = {"", "text", "txt", "plain", "plaintext", "markdown", "md"}
@@ -76,32 +83,72 @@ def sentences(parts: Iterable[Part]) -> Iterator[Unit]:
 def cases(parts: Iterable[Part]) -> Iterator[Unit]:
     """The larger units: rows of tables, subsections, labelled stretches, top-level bullets."""
     for part in parts:
-        deep = [s for s in part.sections if _leaf_words(s) >= 8]
+        deep = [s for s in _children(part.sections) if _leaf_words(s) >= CASE_WORDS]
         if len(deep) >= 2:
-            yield from (_section_case(part.span.path, section) for section in deep)
+            for section in deep:
+                yield from _section_cases(part.span.path, section)
         else:
             yield from _block_cases(part.span.path, part.blocks)
+
+
+def _children(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The sections side by side: a page's title, alone above the rest, is no case."""
+    while len(sections) == 1 and sections[0].sections:
+        sections = sections[0].sections
+    return sections
 
 
 def _leaf_words(section: Section) -> int:
     return sum(count_words(text(block)) for block in section.all_blocks())
 
 
-def _section_case(path: str, section: Section) -> Unit:
-    body = " \n".join(text(block) for block in section.all_blocks())
-    return Unit(f"{section.title}. {body}", Span(path, section.line, section.end_line), section.title)
+def _section_cases(path: str, section: Section) -> Iterator[Unit]:
+    """A section as one case, or the rows of its table where the table tells the cases."""
+    blocks = tuple(section.all_blocks())
+    tables = [block for block in blocks if isinstance(block, Table) and _tells_cases(block)]
+    if sum(len(table.rows) for table in tables) >= 2 and _most_of(tables, blocks):
+        for table in tables:
+            yield from _leaves(path, table)
+        return
+    body = " \n".join(text(block) for block in blocks)
+    yield Unit(f"{section.title}. {body}", Span(path, section.line, section.end_line), section.title)
+
+
+def _tells_cases(table: Table) -> bool:
+    """Whether two columns say what part they play: an alternative and a reason, a failure and its recovery."""
+    return sum(1 for title in table.header if _role(title, title)) >= 2
+
+
+def _most_of(tables: list[Table], blocks: tuple[Block, ...]) -> bool:
+    words = sum(count_words(text(table)) for table in tables)
+    return words * 2 >= sum(count_words(text(block)) for block in blocks)
 
 
 def _block_cases(path: str, blocks: tuple[Block, ...]) -> Iterator[Unit]:
-    labelled = [n for n, block in enumerate(blocks) if isinstance(block, Paragraph) and block.label]
-    if len(labelled) >= 2:
-        for start, stop in pairwise([*labelled, len(blocks)]):
+    starts = _case_starts(blocks)
+    if len(starts) >= 2:
+        for start, stop in pairwise([*starts, len(blocks)]):
             stretch = blocks[start:stop]
             words = " \n".join(text(block) for block in stretch)
             yield Unit(words, Span(path, stretch[0].line, stretch[-1].end_line), getattr(stretch[0], "label", ""))
-        blocks = blocks[: labelled[0]]
+        blocks = blocks[: starts[0]]
     for block in blocks:
         yield from _tops(path, block) if isinstance(block, List) else _leaves(path, block)
+
+
+def _case_starts(blocks: tuple[Block, ...]) -> list[int]:
+    """Where labelled stretches begin a case: "Decision" does, the "Rationale" below it belongs to it."""
+    starts: list[int] = []
+    seen: set[str] = set()
+    for number, block in enumerate(blocks):
+        label = normal(block.label) if isinstance(block, Paragraph) and block.label else ""
+        if not label:
+            continue
+        if not seen or label in seen or not FACET_LABEL.match(label):
+            starts.append(number)
+            seen = set()
+        seen.add(label)
+    return starts
 
 
 def _tops(path: str, block: List) -> Iterator[Unit]:

@@ -1,0 +1,82 @@
+"""Marks of measurement: bounds, periods, methods, sums, changes."""
+
+from __future__ import annotations
+
+from pipeline.facts.marks.pattern import any_of
+
+method = any_of(
+    r"\bmeasured\b",
+    r"\bload[ -]?test\w*",
+    r"\bbenchmark\w*",
+    r"\bprofil(?:er|ed|ing)\b",
+    r"\b(?:k6|jmeter|locust|gatling|wrk|vegeta|artillery|hyperfine|pgbench|sysbench|prometheus|"
+    r"grafana|datadog|new relic|jaeger|sentry|honeycomb|cloudwatch|lighthouse|flame ?graphs?|"
+    r"EXPLAIN|pg_stat\w*|APM|dashboards?|tracing|perf|cprofile|py-spy|pytest|callgrind|/usr/bin/time|"
+    r"logs?)\b",
+    r"\bcompar(?:ed|ing|ison)\b",
+    r"\bcalculated\b",
+    r"\bexcluding\b",
+    r"\bsurvey\w*",
+    r"\bA/B\b",
+    r"\bexperiment\w*",
+    r"\bsampl(?:e|ed|es|ing)\b",
+    r"\b(?:median|average|mean) of\b",
+    r"\bn ?= ?\d",
+    r"\bruns\b",
+    r"\baudit\w*",
+    r"\bsynthetic\b",
+    r"\bsource\s*:",
+)
+period = any_of(
+    r"\b(?:over|during|for|within|in|across|after|per|each|every|last|past|first|a)\s+(?:the\s+)?(?:(?:past|"
+    r"last|first|next|full|same)\s+)?(?:\d[\d,.]*|an?|one|two|three|four|five|six|seven|eight|"
+    r"nine|ten|twelve|several|peak)?[ -]?(?:second|minute|hour|day|week|month|quarter|year|"
+    r"sprint|run|deploy|request|release)s?\b",
+    r"\b(?:Q[1-4]|H[12])\b",
+    r"\b(?:January|February|March|April|June|July|August|September|October|November|December)\b",
+    r"\b20\d\d\b",
+    r"\b\d+[- ](?:day|week|month|year|hour|minute)s?\b",
+    r"\b(?:daily|weekly|monthly|quarterly|yearly|annual(?:ly)?)\b",
+    r"\bpost-(?:launch|implementation|migration|release)\b",
+    r"/(?:s|sec|min|h|hr|day|week|mo|month|yr|year)\b",
+    r"\bblack friday\b",
+)
+bound = any_of(
+    r"[<>≤≥]\s?[$€£]?\d",
+    r"\b(?:under|below|less than|at most|within|no more than|up to|at least|more than|over|"
+    r"above|minimum|maximum|max|target|sub-?\d)\b",
+)
+percentile = any_of(
+    r"\bp(?:50|75|90|95|99|99\.9|999)\b", r"\b(?:9[059]|99\.9)(?:th)? percentile\b", r"\btail latency\b", r"\bmedian\b"
+)
+money = any_of(r"[$€£₹¥]\s?\d", r"\b\d[\d.,]{0,15}\s?[kKmM]?\s?(?:USD|EUR|dollars|euros)\b")
+trigger = any_of(
+    r"\b(?:when|at|above|beyond|once|after|exceed\w*|threshold|until|reach\w*|if)\b.{0,60}\d",
+    r"\d.{0,40}\b(?:threshold|limit|ceiling|exceed\w*)\b",
+    r"[<>≥≤]\s?\d",
+)
+calculation = any_of(
+    r"\d[^=≈\n]{0,60}(?:[×*÷]|\bx\b|\\times|\\div|(?<=\s)/(?=\s))[^=≈\n]{0,60}(?:=|≈|\\approx|"
+    r"->|→)[^=\n]{0,30}\d",
+    r"\d[\d,.]{0,15}\s?\w{0,12}(?: [a-z]{1,12}){0,4} (?:[×*÷]|x) [$~≈]?\d",
+    r"\d\s?\w{0,8}/(?:s|sec|second|day|month|hour)\b[^\n]{0,30}[×*x] ?\d",
+    r"\d[^=\n]{1,40} = [~$≈]?\d",
+    r"\d[^\n]{0,40}\b(?:divided by|multiplied by|times)\b[^\n]{0,30}\d",
+)
+growth = any_of(
+    r"\b\d[\d.,]{0,15}\s?(?:k|m|b|million|billion|thousand)?\+?\s?(?:users?|DAU|MAU|QPS|RPS|"
+    r"TPS|req\w*|tenants?|connections?|orders?|studies|repositories|events?|messages?)\b"
+)
+relative = any_of(
+    r"\b(?:down|up|by|reduc\w+|cut|drop\w*|fell|rose|grew|increas\w*|decreas\w*|improv\w*|shrank|"
+    r"sav(?:ed|ing|ings|es)|halv\w+|doubl\w+)\b[^.\n]{0,30}\d\s?(?:%|x\b|×|percent\b|times\b)",
+    r"\d\s?(?:%|x\b|×|percent\b|times\b) (?:\w+ )?(?:reduction|drop|increase|improvement|faster|"
+    r"slower|fewer|less|more|lower|higher|decrease|cut|cheaper|saving|savings)\b",
+)
+latency = any_of(
+    r"\blatenc(?:y|ies)\b",
+    r"\bresponse times?\b",
+    r"\b(?:load|loading|render|startup|query) times?\b",
+    r"\b\d[\d.,]{0,15}\s?ms\b",
+    r"\bmilliseconds?\b",
+)

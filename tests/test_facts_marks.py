@@ -1,0 +1,110 @@
+"""Each mark fires on what it is named after, and stays silent on its look-alikes."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.facts.marks import LACKS, MARKS, lacks, shows
+
+FIRES: dict[str, list[str]] = {
+    "number": ["It answers in 40 ms", "three engineers"],
+    "pair": ["from 3.2 s to 180 ms", "45 % instead of 95 %"],
+    "reason": ["because the pool was full", "so that a retry does no harm", "to avoid double charges"],
+    "alternative": ["a queue instead of a call", "PostgreSQL over MongoDB", "Redis vs. Memcached"],
+    "choice": ["we chose a queue", "it was decided to wait", "opted for two copies"],
+    "cost": ["at the cost of one more hop", "accepted that reads lag", "the price is a second copy"],
+    "weighed": ["chose A instead of B", "at the expense of latency"],
+    "consequence": ["we lost two customers", "the audit was in May"],
+    "persona": ["so sellers can list faster", "for nurses on the night shift"],
+    "pain": ["users could not log in", "it was slow and error-prone"],
+    "failure": ["the call times out", "two orders were duplicated"],
+    "handling": ["it retries with backoff", "the circuit breaker opens", "a dead-letter queue takes it"],
+    "edge": ["when two requests race", "an expired token"],
+    "method": ["measured with k6", "the load test ran for an hour"],
+    "period": ["over 30 days", "in November", "per week"],
+    "bound": ["under 200 ms", "at least 3 copies", "≤ 5 s"],
+    "percentile": ["p95 of the call", "the 99th percentile"],
+    "owner": ["I wrote the parser", "my task was the queue"],
+    "ownership": ["I was responsible for latency", "led the migration"],
+    "influence": ["mentored two juniors", "presented the design to the guild"],
+    "audience": ["the support team", "for product and legal"],
+    "role": ["backend engineer", "my part was the schema"],
+    "change": ["next time I would start with a trace", "we should have asked earlier"],
+    "future": ["next we will move refunds", "applies to any queue"],
+    "deferred": ["out of scope for now", "left out because nobody asked"],
+    "hypothesis": ["we suspected the network", "it turned out to be a lock"],
+    "testable": ["a user can cancel an order", "returns 404"],
+    "condition": ["when the cart is empty", "within 5 s"],
+    "mechanism": ["moved behind a queue", "an index on two columns"],
+    "tool": ["the flame graph showed it", "EXPLAIN named the scan"],
+    "detection": ["an alert fires", "the health check notices"],
+    "blast": ["only new users are affected", "all writes stop"],
+    "trigger": ["at 70 % of the limit", "once lag exceeds 5 s"],
+    "growth": ["at 1 M users", "2,000 QPS"],
+    "money": ["$310 a month", "20 EUR"],
+    "calculation": ["200 × 5 = 1,000", "3 M / 86,400 ≈ 35"],
+    "artefact": ["see the runbook", "https://example.org/report"],
+    "compared": ["from 9 s to 2 s", "reduced by 40 %"],
+}
+SILENT: dict[str, list[str]] = {
+    "number": ["In 2024 we met", "S3 and L7", "OAuth 2.0"],
+    "pair": ["between Monday and Friday", "3 replicas in 2 regions"],
+    "reason": ["The cache holds sessions.", "Three nodes run."],
+    "alternative": ["over the weekend", "We use Redis."],
+    "cost": ["The service stores orders.", "It is fast."],
+    "persona": ["The queue is durable."],
+    "failure": ["The page lists orders."],
+    "handling": ["The page lists orders."],
+    "method": ["The page lists orders."],
+    "percentile": ["5 percent of all"],
+    "owner": ["The team wrote it."],
+    "money": ["310 a month"],
+    "calculation": ["between 4 and 5 tiles"],
+    "trigger": ["The cluster scales well."],
+    "growth": ["Users like it."],
+    "hypothesis": ["The page lists orders."],
+    "influence": ["The page lists orders."],
+    "change": ["The page lists orders."],
+}
+PUMPS = [
+    "a",
+    "a ",
+    "1 ",
+    "1",
+    "but a ",
+    "at 1",
+    "from 1 to ",
+    "I ",
+    "as the lead ",
+    "the ",
+    "  ",
+    "adds extra ",
+    "<",
+    "$",
+]
+
+
+def test_every_mark_says_what_is_missing_without_it() -> None:
+    assert set(LACKS) == set(MARKS)
+
+
+@pytest.mark.parametrize(("mark", "text"), [(mark, text) for mark, texts in FIRES.items() for text in texts])
+def test_a_mark_fires(mark: str, text: str) -> None:
+    assert MARKS[mark](text)
+
+
+@pytest.mark.parametrize(("mark", "text"), [(mark, text) for mark, texts in SILENT.items() for text in texts])
+def test_a_mark_stays_silent(mark: str, text: str) -> None:
+    assert not MARKS[mark](text)
+
+
+def test_joined_marks_ask_for_both_in_one_text() -> None:
+    assert shows("chose a queue because the pool was full", "choice+reason")
+    assert not shows("chose a queue", "choice+reason")
+    assert lacks("choice+reason") == LACKS["reason"]
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_long_lines_are_read_in_linear_time(mark: str) -> None:
+    for pump in PUMPS:
+        MARKS[mark](pump * (100_000 // len(pump)))
