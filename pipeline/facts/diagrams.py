@@ -167,7 +167,7 @@ class _Reader:
         """Nodes joined by ``&`` from ``position`` on."""
         names: list[str] = []
         while True:
-            while position < len(row) and row[position] == " ":
+            while position < len(row) and row[position] in " \t":
                 position += 1
             found = NODE.match(row, position)
             if not found:

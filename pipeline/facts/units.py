@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, zip_longest
 from types import MappingProxyType
 
@@ -22,9 +23,16 @@ BEFORE = re.compile(r"\b(?:before|baseline|previous(?:ly)?|old|was|from|without|
 AFTER = re.compile(r"\b(?:after|now|new|current(?:ly)?|to|with|final|result|today)\b", re.IGNORECASE)
 ROLES: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
-        "alternative": re.compile(r"\b(?:alternatives?|considered|rejected|versus|other options?)\b", re.IGNORECASE),
-        "reason": re.compile(r"\b(?:why|rationale|reasons?|reasoning|justification|benefits?)\b", re.IGNORECASE),
-        "trade-off": re.compile(r"\b(?:trade-?\s?offs?|downsides?|drawbacks?|cons|give up|gave up)\b", re.IGNORECASE),
+        "alternative": re.compile(
+            r"\b(?:alternatives?|considered|rejected|versus|other options?)\b|^over$", re.IGNORECASE
+        ),
+        "chosen": re.compile(r"^(?:we |our )?(?:choice|chosen|chose|selected|picked)\b", re.IGNORECASE),
+        "reason": re.compile(
+            r"\b(?:why|rationale|reasons?|reasoning|justification|benefits?|pros|advantages?)\b", re.IGNORECASE
+        ),
+        "trade-off": re.compile(
+            r"\b(?:trade-?\s?offs?|downsides?|drawbacks?|disadvantages?|cons|give up|gave up|you lose)\b", re.IGNORECASE
+        ),
         "recovery": re.compile(
             r"\b(?:mitigations?|recovery|handling|fallback|response|remedy|degraded|countermeasures?)\b", re.IGNORECASE
         ),
@@ -35,10 +43,11 @@ ROLES: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "measured": re.compile(r"\b(?:measured|measurement|how measured|methods?|tested with)\b", re.IGNORECASE),
     }
 )
+PRICE = re.compile(r"costs?$|price$", re.IGNORECASE)
 FACET_LABEL = re.compile(
-    r"(?:the )?(?:alternatives?|options?|considered|rejected|rationale|reasons?|reasoning|why|because|trade ?offs?|costs?"
-    r"|pros|cons|benefits?|drawbacks?|downsides?|consequences?|when to reconsider|reconsider|revisit|impact|blast radius"
-    r"|detection|recovery|mitigations?|handling|outcome|results?|effects?|price|accepted|evidence|how|so what)\b"
+    r"(?:the )?(?:alternatives?|options?|considered|rejected|rationale|reasons?|reasoning|why|because|trade ?offs?"
+    r"|costs?|pros|cons|benefits?|drawbacks?|downsides?|consequences?|price|accepted|(?:when to )?reconsider|revisit"
+    r"|impact|blast radius|detection|recovery|mitigations?|handling|outcome|results?|effects?|evidence|how|so what)\b"
 )
 """Labels that tell one side of the case above them."""
 CASE_WORDS = 8
@@ -116,7 +125,7 @@ def _section_cases(path: str, section: Section) -> Iterator[Unit]:
 
 def _tells_cases(table: Table) -> bool:
     """Whether two columns say what part they play: an alternative and a reason, a failure and its recovery."""
-    return sum(1 for title in table.header if _role(title, title)) >= 2
+    return sum(1 for role in _roles(table.header) if role) >= 2
 
 
 def _most_of(tables: list[Table], blocks: tuple[Block, ...]) -> bool:
@@ -189,8 +198,8 @@ def _row(table: Table, row: Row) -> str:
         next((n for n, title in enumerate(table.header) if side.search(title)), None) for side in (BEFORE, AFTER)
     ]
     joined = " | ".join(
-        f"{role}: {cell}" if (role := _role(title, cell)) else cell
-        for title, cell in zip_longest(table.header[: len(row.cells)], row.cells, fillvalue="")
+        f"{role}: {cell}" if role and not EMPTY_CELL.match(cell) else cell
+        for role, cell in zip_longest(_roles(table.header)[: len(row.cells)], row.cells, fillvalue="")
     )
     if None in columns or columns[0] == columns[1]:
         return joined
@@ -198,11 +207,16 @@ def _row(table: Table, row: Row) -> str:
     return f"{joined} | {before} → {after}" if before and after else joined
 
 
-def _role(title: str, cell: str) -> str:
-    """What the title of a column says of its cells, unless the cell is empty."""
-    if not title or EMPTY_CELL.match(cell):
-        return ""
-    return next((role for role, names in ROLES.items() if names.search(title)), "")
+@lru_cache(maxsize=256)
+def _roles(header: tuple[str, ...]) -> tuple[str, ...]:
+    """What the title of each column says of its cells; "" where it says nothing.
+
+    A column "Cost" is the price of a choice beside its benefit, and an amount of money elsewhere.
+    """
+    roles = tuple(next((role for role, names in ROLES.items() if names.search(title)), "") for title in header)
+    if "reason" not in roles:
+        return roles
+    return tuple("trade-off" if PRICE.match(title) else role for title, role in zip(header, roles, strict=True))
 
 
 def text(block: Block) -> str:
