@@ -10,6 +10,8 @@ from pipeline.rubric import Rubric, SectionRule
 
 MARK = "TODO:"
 COVER = "README.md"
+SHORTEST = 3
+"""Least characters of a title, as the schema of studies has it."""
 DESIGN_KINDS = {"system-design", "architecture-deep-dive", "design-doc"}
 SUMMARY = f"{MARK} one sentence of 40 to 200 characters that names the problem and who has it"
 EXTRA: Mapping[str, str] = {
@@ -37,7 +39,7 @@ def scaffold(rubric: Rubric, details: Details) -> Mapping[str, str]:
 
 def _page(rubric: Rubric, details: Details, name: str, names: list[str]) -> str:
     sections = [section for section in rubric.sections if section.page == name]
-    title = details.slug.replace("-", " ").capitalize()
+    title = _named(details.slug)
     if name == COVER:
         head = f"{_front_matter(rubric, details)}\n# {title}\n"
         index = "\n".join(f"- [{_title(other)}]({other})" for other in names[1:])
@@ -47,6 +49,11 @@ def _page(rubric: Rubric, details: Details, name: str, names: list[str]) -> str:
     return head + "".join(f"\n{_section(section)}" for section in sections)
 
 
+def _named(slug: str) -> str:
+    """``rate-limiter`` → Rate limiter; a slug too short for a title leaves it to the author."""
+    return slug.replace("-", " ").capitalize() if len(slug) >= SHORTEST else f"{MARK} a title"
+
+
 def _title(name: str) -> str:
     """``01-capacity-estimation.md`` → Capacity estimation."""
     stem = name.removesuffix(".md").lstrip("0123456789-")
@@ -54,7 +61,7 @@ def _title(name: str) -> str:
 
 
 def _front_matter(rubric: Rubric, details: Details) -> str:
-    title = details.slug.replace("-", " ").capitalize()
+    title = _named(details.slug)
     return (
         "---\n"
         f"title: {json.dumps(title, ensure_ascii=False)}\n"

@@ -24,7 +24,8 @@ def test_a_fresh_scaffold_is_a_valid_draft_that_waits_for_its_author(store: Path
     graded = casegrade("grade", "--format", "json", cwd=store)
     study = graded.report["studies"][0]
     assert graded.code == 0
-    assert (study["status"], study["verdict"]["state"], study["score"]["points"]) == ("draft", "fail", 0)
+    assert (study["status"], study["verdict"]["state"]) == ("draft", "fail")
+    assert study["score"]["points"] < 5, "the links of the index are all that stands there"
     gates = {gate["id"]: gate["state"] for gate in study["gates"]}
     assert gates["doc.placeholders"] == "unmet"
     assert {gates[name] for name in gates if name.startswith(("front-matter", "layout"))} == {"met"}

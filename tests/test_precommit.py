@@ -99,7 +99,8 @@ def test_a_broken_study_is_refused_and_the_author_reads_why_and_where(repository
     assert done.returncode == 1
     assert commits(repository) == 1
     said = done.stdout + done.stderr
-    assert f"studies/{EXAMPLE.name}/README.md" in said
+    assert f"studies/{EXAMPLE.name}" in said
+    assert "README.md:2" in said
     assert "titel" in said
     assert "title" in said
     assert "Traceback" not in said
