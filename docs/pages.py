@@ -99,12 +99,12 @@ def _rubric(rubric: Rubric) -> str:
     parts.append("\n## Gates\n\n")
     for gate in rubric.gates:
         known = rubric.rule(gate.id)
-        cap = f"; while it is open the score is at most {float(gate.cap):g}" if gate.cap is not None else ""
-        parts.append(f"- [{gate.id}](../criteria/{gate.id}.md): {known.title if known else gate.id}{cap}\n")
-    for rule_cap in rubric.caps:
-        parts.append(
-            f"- [{rule_cap.by}](../criteria/{rule_cap.by}.md) below level {rule_cap.level}: at most {float(rule_cap.points):g} points\n"
-        )
+        most = f"; while it is open the score is at most {float(gate.cap):g}" if gate.cap is not None else ""
+        parts.append(f"- [{gate.id}](../criteria/{gate.id}.md): {known.title if known else gate.id}{most}\n")
+    parts += [
+        f"- [{cap.by}](../criteria/{cap.by}.md) below level {cap.level}: at most {float(cap.points):g} points\n"
+        for cap in rubric.caps
+    ]
     return "".join(parts)
 
 

@@ -17,6 +17,7 @@ COLOURS = {
     "36": "#76e3ea",
     "90": "#8b949e",
 }
+FONTS = "ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace"
 CODE = re.compile(r"\x1b\[([\d;]*)m")
 
 
@@ -35,7 +36,7 @@ def picture(output: str, command: str) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
         f'role="img" aria-label="Output of {escape(command)}">\n'
         f'<rect width="{width}" height="{height}" rx="9" fill="#0d1117"/>{dots}\n'
-        '<g font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,\'DejaVu Sans Mono\',monospace" font-size="14" fill="#e6edf3">\n'
+        f'<g font-family="{FONTS}" font-size="14" fill="#e6edf3">\n'
         + "\n".join(line for line in lines if line)
         + "\n</g>\n</svg>\n"
     )

@@ -10,14 +10,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 NUMBER = r"\d{1,3}(?:[,_ ]\d{3}){1,6}(?:\.\d{1,6})?|\d{1,18}(?:[.,]\d{1,9})?"
-WORDS = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|ninety|dozens?|hundreds?|thousands?|millions?|half|twice)"
+WORDS = (
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|ninety"
+    r"|dozens?|hundreds?|thousands?|millions?|half|twice)"
+)
 UNITS = (
-    r"(?:m|µ|μ|n)?s(?:ecs?|econds?)?|msecs?|milliseconds?|microseconds?|secs?|seconds?|min(?:ute)?s?|hours?|hrs?|h|days?|d|weeks?|months?|years?|yrs?|quarters?"
+    r"(?:m|µ|μ|n)?s(?:ecs?|econds?)?|msecs?|milliseconds?|microseconds?|secs?|seconds?|min(?:ute)?s?"
+    r"|hours?|hrs?|h|days?|d|weeks?|months?|years?|yrs?|quarters?"
     r"|(?:[kmgtp]i?)?b(?:ytes?|its?)?(?:/s|ps)?|[kmgt]?bps|[kmgt]hz"
-    r"|qps|rps|tps|iops|ops|req(?:uest)?s?|calls?|queries|writes?|reads?|messages?|msgs?|events?|orders?|posts?|tweets?|jobs?|transactions?"
-    r"|users?|customers?|clients?|sellers?|buyers?|engineers?|people|developers?|teams?|members?|tenants?|subscribers?|sessions?|connections?"
-    r"|nodes?|servers?|instances?|replicas?|shards?|partitions?|pods?|vcpus?|cores?|cpus?|regions?|zones?|brokers?|workers?"
-    r"|rows?|records?|files?|lines?|pages?|tables?|items?|keys?|entries|documents?|studies|tests?|commits?|deploys?|deployments?|releases?|services?|endpoints?|tickets?|incidents?|bugs?|alerts?|retries|attempts?"
+    r"|qps|rps|tps|iops|ops|req(?:uest)?s?|calls?|queries|writes?|reads?|messages?|msgs?"
+    r"|events?|orders?|posts?|tweets?|jobs?|transactions?"
+    r"|users?|customers?|clients?|sellers?|buyers?|engineers?|people|developers?|teams?"
+    r"|members?|tenants?|subscribers?|sessions?|connections?"
+    r"|nodes?|servers?|instances?|replicas?|shards?|partitions?|pods?|vcpus?|cores?|cpus?"
+    r"|regions?|zones?|brokers?|workers?"
+    r"|rows?|records?|files?|lines?|pages?|tables?|items?|keys?|entries|documents?|studies"
+    r"|tests?|commits?|deploys?|deployments?|releases?|services?|endpoints?|tickets?|incidents?"
+    r"|bugs?|alerts?|retries|attempts?"
     r"|percent|pp|points?|times|dollars?|usd|eur|cents?|tokens?|dau|mau|px|dpi|fps|loc|nines?"
 )
 QUANTITY = re.compile(
@@ -28,14 +37,16 @@ QUANTITY = re.compile(
     re.IGNORECASE,
 )
 VERSIONED = re.compile(
-    r"(?:version|v|python|java|node|es|http|tls|oauth|rfc|step|chapter|phase|part|level|day|figure|table|section|law|q|l)[ -]?$",
+    r"(?:version|v|python|java|node|es|http|tls|oauth|rfc|step|chapter|phase|part|level|day|figure|table|section|law"
+    r"|q|l)[ -]?$",
     re.IGNORECASE,
 )
 IN_WORDS = re.compile(rf"\b{WORDS}(?: of| a| the)?[ -](?:[a-z]+[ -])?(?:{UNITS})(?![A-Za-z])", re.IGNORECASE)
 COUNTED = re.compile(
     r"(?<![\w.#$/-])(?!(?:19|20)\d\d\b)(?:\d{1,3}(?:[, ]\d{3}){1,3}|\d{2,6})\+?"
     r"(?: (?!(?:and|or|of|to|in|at|on|for|by|is|was|the|from|with)\b)[a-z][a-z-]{2,20})?"
-    r" (?!(?:was|has|its|this|does|less|across|times|plus|versus|always|sometimes|is|as|us)\b)[a-z][a-z-]{1,20}s(?![A-Za-z])"
+    r" (?!(?:was|has|its|this|does|less|across|times|plus|versus|always|sometimes|is|as|us)\b)"
+    r"[a-z][a-z-]{1,20}s(?![A-Za-z])"
 )
 """A count of two digits or more with what is counted, whatever it is: "106 automated tests"."""
 YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -77,14 +88,15 @@ def has_number(text: str) -> bool:
 
 _END = rf"(?:[$€£]\s?)?[~≈<>≤≥]?\s?(?:{NUMBER})\+?\s?[%A-Za-z/µ×]{{0,14}}"
 _NEAR = r"(?:(?:about|around|roughly|under|over|nearly|below|less than|more than|an?|just|average|of)\s+){0,3}"
+_FROM = rf"(?:from|was|were|previously|before:?)\s+{_NEAR}\*{{0,2}}"
+_THAN = r"(?:down|up|was|from|previously|before|instead of|compared (?:to|with))"
 _PAIRS = (
     # from 3.2 s to 180 ms; was 45 minutes, now 18
-    rf"(?:from|was|were|previously|before:?)\s+{_NEAR}\*{{0,2}}{_END}(?:\s[A-Za-z/-]{{1,20}}){{0,5}}\*{{0,2}},?\s+"
-    rf"(?:down |up )?(?:to|→|->|now|after:?)\s+{_NEAR}{_END}",
+    rf"{_FROM}{_END}(?:\s[A-Za-z/-]{{1,20}}){{0,5}}\*{{0,2}},?\s+(?:down |up )?(?:to|→|->|now|after:?)\s+{_NEAR}{_END}",
     # 60s → 2s
     rf"{_END}(?:\s[A-Za-z]{{1,20}}){{0,2}}\s?(?:→|->|=>|⇒|⟶)\s?{_END}",
     # 380 ms (down from 5.2 s)
-    rf"{_END}[^.;\n]{{0,40}}\((?:down|up|was|from|previously|before|instead of|compared (?:to|with))[^)\d]{{0,30}}{_END}",
+    rf"{_END}[^.;\n]{{0,40}}\({_THAN}[^)\d]{{0,30}}{_END}",
     # down from 95 %; instead of 95 %
     rf"(?:down|up) from {_END}",
     rf"(?:compared (?:to|with)|instead of|versus|vs\.?|against|rather than) (?:[A-Za-z]{{1,15}} ){{0,3}}{_END}",

@@ -15,7 +15,8 @@ from pipeline.probes.probe import ONE, Probe, check_words, evidence, excerpt, sh
 from pipeline.study import List, Span
 
 DETAIL = re.compile(
-    r"[\w.-]+/[\w./-]+|\b\w[\w-]*\.(?:py|js|ts|go|rs|java|toml|ya?ml|json|cfg|md|sql|sh)\b|\b\w+_\w+|\w+: ?(?:read|write|none)\b|--\w+"
+    r"[\w.-]+/[\w./-]+|\b\w[\w-]*\.(?:py|js|ts|go|rs|java|toml|ya?ml|json|cfg|md|sql|sh)\b"
+    r"|\b\w+_\w+|\w+: ?(?:read|write|none)\b|--\w+"
 )
 """A path, a file, a setting or an option: what a reader could look up."""
 NAMED = ("number", "tool", "mechanism", "artefact")

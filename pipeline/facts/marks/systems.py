@@ -5,8 +5,8 @@ from __future__ import annotations
 from pipeline.facts.marks.pattern import any_of
 
 failure = any_of(
-    r"\b(?:fail(?:s|ed|ing|ure|ures|over)?|time-?outs?|timed out|times out|timing out|crash(?:es|ed)?|outages?|down(?:time)?|"
-    r"errors?|race|races|duplicat\w+|double|lost|loss|leak\w*|corrupt\w*|partition\w*|deadlock\w*|"
+    r"\b(?:fail(?:s|ed|ing|ure|ures|over)?|time-?outs?|timed out|times out|timing out|"
+    r"crash(?:es|ed)?|outages?|down(?:time)?|errors?|race|races|duplicat\w+|double|lost|loss|leak\w*|corrupt\w*|partition\w*|deadlock\w*|"
     r"stale|overload\w*|exhaust\w*|throttl\w*|reject\w*|retr(?:y|ies|ied|ying)|conflict\w*|"
     r"inconsisten\w*|unavailab\w*|spike\w*|thunder\w*|hot ?(?:key|spot)s?|backpressure|lag\w*|"
     r"flak\w*|broke|broken|break(?:s|ing)?|bug\w*|wrong(?:ly)?|miss(?:ed|ing)|drop(?:s|ped|"
