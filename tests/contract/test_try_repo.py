@@ -49,4 +49,4 @@ def test_the_hook_refuses_a_study_without_front_matter(repository: Path) -> None
     git(repository, "add", ".")
     done = try_repo(repository, "casegrade-check")
     assert done.returncode == 1
-    assert f"studies/{page.parent.name}/README.md" in done.stdout
+    assert f"studies/{page.parent.name}" in done.stdout
