@@ -37,7 +37,7 @@ QUANTITY = re.compile(
     re.IGNORECASE,
 )
 VERSIONED = re.compile(
-    r"(?:version|v|python|java|node|es|http|tls|oauth|rfc|step|chapter|phase|part|level|day|figure|table|section|law"
+    r"\b(?:version|v|python|java|node|es|http|tls|oauth|rfc|step|chapter|phase|part|level|day|figure|table|section|law"
     r"|q|l)[ -]?$",
     re.IGNORECASE,
 )

@@ -50,6 +50,9 @@ FACET_LABEL = re.compile(
     r"|impact|blast radius|detection|recovery|mitigations?|handling|outcome|results?|effects?|evidence|how|so what)\b"
 )
 """Labels that tell one side of the case above them."""
+CASE_TITLE = re.compile(
+    r"\b(?:stages?|phases?|scenarios?|failures?|decisions?|challenges?|incidents?)\b", re.IGNORECASE
+)
 CASE_WORDS = 8
 EMPTY_CELL = re.compile(r"\W*(?:none|n/?a|tbd|todo|no|yes)?\W*$", re.IGNORECASE)
 TREE = re.compile(r"[├└]──|\|--|`--")
@@ -94,6 +97,9 @@ def cases(parts: Iterable[Part]) -> Iterator[Unit]:
     for part in parts:
         deep = [s for s in _children(part.sections) if _leaf_words(s) >= CASE_WORDS]
         if len(deep) >= 2:
+            for block in part.blocks:
+                if isinstance(block, Table) and block.line < deep[0].line:
+                    yield from _leaves(part.span.path, block)
             for section in deep:
                 yield from _section_cases(part.span.path, section)
         else:
@@ -124,8 +130,8 @@ def _section_cases(path: str, section: Section) -> Iterator[Unit]:
 
 
 def _tells_cases(table: Table) -> bool:
-    """Whether two columns say what part they play: an alternative and a reason, a failure and its recovery."""
-    return sum(1 for role in _roles(table.header) if role) >= 2
+    """Whether the columns say so: an alternative and a reason, a failure and its recovery; or the first one does."""
+    return bool(table.header and CASE_TITLE.search(table.header[0])) or sum(map(bool, _roles(table.header))) >= 2
 
 
 def _most_of(tables: list[Table], blocks: tuple[Block, ...]) -> bool:

@@ -13,11 +13,12 @@ from pipeline.probes import (
     prose,
     tasks,
     tidiness,
+    traces,
     units,
 )
 from pipeline.probes.probe import Probe
 
-FAMILIES = (blueprints, drawings, hidden, layout, leftovers, links, prose, tasks, tidiness, units)
+FAMILIES = (blueprints, drawings, hidden, layout, leftovers, links, prose, tasks, tidiness, traces, units)
 PROBES: Mapping[str, Probe] = MappingProxyType(
     {name: probe for family in FAMILIES for name, probe in family.PROBES.items()}
 )

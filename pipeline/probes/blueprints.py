@@ -29,6 +29,8 @@ FIELD = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 MODEL = re.compile(r"^\s*(?:model|entity|collection|table)\s+\w{1,60}\s*\{", re.IGNORECASE | re.MULTILINE)
+KEY_NAME = re.compile(r"(?<![\w/:.{])([a-z][\w-]{0,30}(?::[a-z][\w-]{0,30}){0,4}):[{<$][A-Za-z]")
+"""A name of a key-value store, up to what is filled in: ``conn:{user_id}``."""
 FIELD_TITLE = re.compile(r"\b(?:column|field|attribute)s?\b", re.IGNORECASE)
 NO_MODEL = {"", "text", "mermaid", "bash", "sh", "shell"}
 INTERFACE = re.compile(r"\b(?:APIs?|endpoints?|requests?|responses?)\b", re.IGNORECASE)
@@ -113,23 +115,26 @@ def tables(subject: Subject, *, sections: Sequence[str], about: Sequence[str] = 
     """The data model. Quantities: ``entities``, ``keys``, ``indexes``, ``indexed for`` and ``mentioned``.
 
     ``entities`` are CREATE TABLE statements, entities of ER diagrams, models, lists of typed fields
-    and tables of columns outside the interface; where there is none of these, headed lists in the
-    data model section. ``indexes`` are those in DDL or named in the text with their columns;
+    tables of columns outside the interface, and in the data model section the names of keys; where
+    there is none of these, headed lists there. ``indexes`` are those in DDL or named in the text with their columns;
     ``indexed for`` of them stand with the query they serve. ``mentioned`` are the units that name
     one of ``about``, and what is shown (a rubric asks for it in ``applies``: not every project keeps data).
     """
     spans, entities, keys, indexes = [], 0, 0, 0
     for page, section, block in subject.blocks():
         count = 0 if INTERFACE.search(section.title) else _entities(block)
-        words = block.text if isinstance(block, Fence) else plain(block)
+        words = _words(block)
         if count:
             entities += count
             keys += min(count, len(KEY.findall(words)))
             spans.append(Span(page.path, block.line, block.end_line))
         if count or getattr(block, "language", "") == "sql":
             indexes += len(INDEX.findall(words))
+    parts = subject.parts(sections)
+    named_keys = {name for part in parts for block in part.blocks for name in KEY_NAME.findall(_words(block))}
+    entities += len(named_keys)
+    keys += len(named_keys)
     if not entities:
-        parts = subject.parts(sections)
         entities = sum(1 for unit in UNITS["cases"](parts) if unit.words >= 3 and COLUMNS.search(unit.text))
         keys = sum(1 for unit in UNITS["lines"](parts) if KEY.search(unit.text))
         code = [b for part in parts for b in part.blocks if isinstance(b, Fence) and b.language not in NO_MODEL]
@@ -149,6 +154,10 @@ def tables(subject: Subject, *, sections: Sequence[str], about: Sequence[str] = 
     }
     spans += [unit.span for unit in serving]
     return Measure(quantities, evidence((span, subject.quote(span)) for span in spans), (), subject.home(sections))
+
+
+def _words(block: Block) -> str:
+    return block.text if isinstance(block, Fence) else plain(block)
 
 
 def _entities(block: Block) -> int:

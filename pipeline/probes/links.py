@@ -127,6 +127,37 @@ def kinds(subject: Subject, *, kinds: Mapping[str, Sequence[str]]) -> Measure:
     return Measure(quantities, evidence(spans), gaps)
 
 
+def index(subject: Subject) -> Measure:
+    """Whether a reader finds every page from the cover.
+
+    Quantities: ``pages`` beside the cover, ``listed share`` of them that the cover links,
+    ``reached share`` that any other page links.
+    """
+    cover = subject.study.cover
+    others = [page for page in subject.study.pages if page is not cover]
+    targets = {page.name: _names(page) for page in subject.study.pages}
+    listed = [page for page in others if page.name in targets[cover.name]]
+    reached = [page for page in others if any(page.name in own for name, own in targets.items() if name != page.name)]
+    adds = {"listed share": share(1, len(others)), "reached share": share(1, len(others))}
+    gaps = tuple(
+        Gap(span=Span(cover.path, 1, 1), says=f"{cover.name} does not link {page.name}", adds=adds)
+        for page in others
+        if page not in listed
+    )
+    measured = {
+        "pages": Fraction(len(others)),
+        "listed share": share(len(listed), len(others)),
+        "reached share": share(len(reached), len(others)),
+    }
+    return Measure(measured, evidence((Span(page.path, 1, 1), page.quote(1)) for page in listed), gaps)
+
+
+def _names(page: Page) -> set[str]:
+    """The pages of the study that ``page`` links."""
+    paths = (unescaped(link.target.strip().partition("#")[0]) for link in page.links if _is_path(link.target))
+    return {name for path in paths if path and (name := resolved(page, path))}
+
+
 def _is_kind(link: Link, name: str, parts: Sequence[str]) -> bool:
     address = link.target.casefold()
     return any(part.casefold() in address for part in parts) or (
@@ -145,5 +176,6 @@ def _kind_quantities(*, kinds: Mapping[str, Sequence[str]]) -> frozenset[str]:
 
 PROBES = {
     "links.intact": Probe(intact, lambda: frozenset({"checked", "broken", "good share"})),
+    "links.index": Probe(index, lambda: frozenset({"pages", "listed share", "reached share"})),
     "links.kinds": Probe(kinds, _kind_quantities),
 }

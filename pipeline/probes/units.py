@@ -15,6 +15,8 @@ from pipeline.study import Span
 
 GAPS_PER_MARK = 3
 FEW = 3
+NEARBY = 6
+"""Lines above and below a mention that are taken to speak of the same thing."""
 
 
 def marked(
@@ -127,20 +129,20 @@ def _marked_quantities(
 def facets(
     subject: Subject, *, sections: Sequence[str], facets: dict[str, Sequence[str]], about: Sequence[str] = ()
 ) -> Measure:
-    """Which of the named facets the sections treat, and for which of them a figure is given.
+    """Which of the named facets the study treats, and for which of them a figure is given.
 
-    ``facets`` maps a facet's name to the phrases that show it. Quantities: ``facets``, ``figured``
-    and each facet's own name. ``mentioned`` counts the units that name one of ``about`` (all units
-    where there is no ``about``): a rubric asks for it in ``applies``.
+    ``facets`` maps a facet's name to the phrases that show it. Looked at are the ``sections`` and,
+    wherever a line names one of ``about``, the lines around it; without ``about`` and without the
+    sections, the whole study. Quantities: ``facets``, ``figured`` and each facet's own name. ``mentioned`` counts the
+    lines of the study that name one of ``about`` (those looked at where there is no ``about``): a
+    rubric asks for it in ``applies``.
     """
-    parts = subject.parts(sections) or subject.whole
-    units = list(UNITS["lines"](parts))
-    if about and not subject.parts(sections):
-        mention = phrases(tuple(about))
-        near = {(unit.span.path, unit.span.line) for unit in units if mention.search(unit.text)}
-        mentioned = len(near)
-        units = [u for u in units if any((u.span.path, u.span.line + d) in near for d in range(-6, 7))]
+    units = list(UNITS["lines"](subject.parts(sections)))
+    if about:
+        mentioned, near = _around(subject, about)
+        units = list(dict.fromkeys(units + near))
     else:
+        units = units or list(UNITS["lines"](subject.whole))
         mentioned = len(units)
     found = {name: [u for u in units if phrases(tuple(words)).search(u.text)] for name, words in facets.items()}
     figured = [name for name, where in found.items() if any(shows(u.text, "number") for u in where)]
@@ -165,6 +167,16 @@ def facets(
     ]
     spans = ((u.span, subject.quote(u.span)) for where in found.values() for u in where[:1])
     return Measure(quantities, evidence(spans), tuple(gaps), home)
+
+
+def _around(subject: Subject, about: Sequence[str]) -> tuple[int, list[Unit]]:
+    """How many lines name one of ``about``, and the lines that stand near them."""
+    mention = phrases(tuple(about))
+    whole = list(UNITS["lines"](subject.whole))
+    near = {(unit.span.path, unit.span.line) for unit in whole if mention.search(unit.text)}
+    return len(near), [
+        u for u in whole if any((u.span.path, u.span.line + d) in near for d in range(-NEARBY, NEARBY + 1))
+    ]
 
 
 def _absence(place: Span, names: list[str]) -> Gap:

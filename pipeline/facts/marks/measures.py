@@ -63,6 +63,10 @@ calculation = any_of(
     r"\d[^=\n]{1,40} = [~$≈]?\d",
     r"\d[^\n]{0,40}\b(?:divided by|multiplied by|times)\b[^\n]{0,30}\d",
 )
+peak = any_of(
+    r"\b(?:peaks?|peaking|bursts?|spikes?|surges?|rush hour|worst case|headroom)\b",
+    r"\b\d{1,3}(?:\.\d)?\s?[x×] (?:the )?(?:average|avg|normal|mean)\b",
+)
 growth = any_of(
     r"\b\d[\d.,]{0,15}\s?(?:k|m|b|million|billion|thousand)?\+?\s?(?:users?|DAU|MAU|QPS|RPS|"
     r"TPS|req\w*|tenants?|connections?|orders?|studies|repositories|events?|messages?)\b"

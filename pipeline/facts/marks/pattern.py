@@ -12,3 +12,20 @@ def any_of(*alternatives: str) -> Mark:
     """A test for texts in which one of ``alternatives`` is found; case does not matter."""
     pattern = re.compile("|".join(alternatives), re.IGNORECASE)
     return lambda text: pattern.search(text) is not None
+
+
+def both_of(one: str, other: str) -> Mark:
+    """A test for texts that hold one of each in different words.
+
+    "Rejected" alone would be a fault and its remedy.
+    """
+    first, second = (re.compile(pattern, re.IGNORECASE) for pattern in (one, other))
+
+    def found(text: str) -> bool:
+        spans = [match.span() for match in first.finditer(text)]
+        if not spans:
+            return False
+        soonest, latest = min(end for _, end in spans), max(start for start, _ in spans)
+        return any(match.start() >= soonest or match.end() <= latest for match in second.finditer(text))
+
+    return found

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from pipeline.facts.marks.pattern import any_of
+from pipeline.facts.marks.pattern import any_of, both_of
 
-failure = any_of(
+_FAILURE = (
     r"\b(?:fail(?:s|ed|ing|ure|ures|over)?|time-?outs?|timed out|times out|timing out|"
-    r"crash(?:es|ed)?|outages?|down(?:time)?|errors?|race|races|duplicat\w+|double|lost|loss|leak\w*|corrupt\w*|partition\w*|deadlock\w*|"
+    r"crash(?:es|ed)?|outages?|down(?:time)?|errors?|race|races|duplicat\w+|double|lost|loss|"
+    r"leak\w*|corrupt\w*|partition\w*|deadlock\w*|"
     r"stale|overload\w*|exhaust\w*|throttl\w*|reject\w*|retr(?:y|ies|ied|ying)|conflict\w*|"
     r"inconsisten\w*|unavailab\w*|spike\w*|thunder\w*|hot ?(?:key|spot)s?|backpressure|lag\w*|"
     r"flak\w*|broke|broken|break(?:s|ing)?|bug\w*|wrong(?:ly)?|miss(?:ed|ing)|drop(?:s|ped|"
-    r"ping)?|OOM|out of memory|stuck|hang(?:s|ing)?|hung|split-?brain|poison\w*)\b",
+    r"ping)?|OOM|out of memory|stuck|hang(?:s|ing)?|hung|split-?brain|poison\w*)\b"
 )
-handling = any_of(
+_HANDLING = (
     r"\b(?:retr(?:y|ies|ied)|back-?off|fall(?:s|ing)?[ -]?back|circuit[ -]?breakers?|dead[ -]?letter\w*|"
     r"DLQs?|idempoten\w*|fail-?over|fails? (?:open|closed)|rollback|roll(?:s|ed)? back|compensat\w*|"
     r"time-?outs?|replay\w*|promot(?:e|es|ed|ion)|re-?elect\w*|quorum|degrad\w*|shed(?:s|ding)?|"
@@ -20,8 +21,11 @@ handling = any_of(
     r"optimistic|pessimistic|rate[ -]?limit\w*|throttl\w*|alert\w*|paged|on-?call|restart\w*|restor\w*|"
     r"recover\w*|reconcil\w*|re-?queue\w*|drain\w*|expire[sd]?|expir\w+|invalidat\w*|reject(?:s|"
     r"ed)?|validat\w*|checksum\w*|snapshot\w*|replica\w*|health ?checks?|bulkhead\w*|jitter|"
-    r"back-?pressure|fencing|fail(?:s|ing)? fast|salt(?:s|ed|ing)?|self-?heal\w*|hinted handoff)\b",
+    r"back-?pressure|fencing|fail(?:s|ing)? fast|salt(?:s|ed|ing)?|self-?heal\w*|hinted handoff)\b"
 )
+failure = any_of(_FAILURE)
+handling = any_of(_HANDLING)
+survived = both_of(_FAILURE, _HANDLING)
 edge = any_of(
     r"\b(?:edge[ -]?cases?|race|races|concurren\w+|duplicat\w+|idempoten\w+|expir\w+|collision\w*|"
     r"conflict\w*|time-?zones?|retries|retry|partial\w*|offline|out of order|re-?order\w*|null|"
@@ -88,4 +92,11 @@ obstacle = any_of(
     r"tangled|brittle|unreachable|explod\w*|CORS)\b",
     r"\b(?:did|does|do|was|were|is|would|could|will)(?: not|n't) (?:work|load|fit|scale|match|"
     r"know|support|enough|handle|show|render|possible|catch|survive|be )",
+)
+migration = any_of(
+    r"\b(?:migrat\w+|dual[ -]?writ\w+|double[ -]?writ\w+|back-?fill\w*|cut(?:s|ting)? ?-?over|strangler|"
+    r"shadow (?:traffic|reads?|mode)|phased?[ -](?:in|out)|blue[ -/]green|canary|re-?shard\w*|"
+    r"decommission\w*|zero[ -]downtime)\b",
+    r"\b(?:moves?|moving|switch(?:es|ing)?|upgrades?|transitions?|evolves?|graduates?|splits?) "
+    r"(?:\w+ ){0,4}(?:to|from|into|onto|over)\b",
 )
