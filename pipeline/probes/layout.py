@@ -50,7 +50,8 @@ def sections(subject: Subject, *, required: Sequence[str]) -> Measure:
     end = subject.study.cover
     place = Span(end.path, 1, 1)
     adds = {"found": ONE, "missing": -ONE, "found share": share(1, len(required))}
-    says = f"{len(missing)} of the {len(required)} expected sections are empty or not there: {', '.join(missing)}"
+    verb = "is" if len(missing) == 1 else "are"
+    says = f"{len(missing)} of the {len(required)} expected sections {verb} empty or not there: {', '.join(missing)}"
     return Measure(quantities, (), (Gap(span=place, says=says, adds=adds, quote=None),) if missing else ())
 
 

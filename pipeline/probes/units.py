@@ -133,14 +133,17 @@ def facets(
 
     ``facets`` maps a facet's name to the phrases that show it. Looked at are the ``sections`` and,
     wherever a line names one of ``about``, the lines around it; without ``about`` and without the
-    sections, the whole study. Quantities: ``facets``, ``figured`` and each facet's own name. ``mentioned`` counts the
-    lines of the study that name one of ``about`` (those looked at where there is no ``about``): a
-    rubric asks for it in ``applies``.
+    sections, the whole study. Quantities: ``facets``, ``figured`` and each facet's own name.
+    ``mentioned`` counts the lines of the study that name one of ``about`` (those looked at where
+    there is no ``about``): a rubric asks for it in ``applies``.
     """
     units = list(UNITS["lines"](subject.parts(sections)))
+    home = subject.home(sections)
     if about:
-        mentioned, near = _around(subject, about)
+        mentions, near = _around(subject, about)
         units = list(dict.fromkeys(units + near))
+        home = home or next(iter(mentions), None)
+        mentioned = len(mentions)
     else:
         units = units or list(UNITS["lines"](subject.whole))
         mentioned = len(units)
@@ -152,7 +155,6 @@ def facets(
         "figured": Fraction(len(figured)),
         **{name: Fraction(bool(where)) for name, where in found.items()},
     }
-    home = subject.home(sections)
     absent = [name for name, where in found.items() if not where]
     gaps = [_absence(home or Span(subject.study.cover.path, 1, 1), absent)] if absent else []
     gaps += [
@@ -169,14 +171,13 @@ def facets(
     return Measure(quantities, evidence(spans), tuple(gaps), home)
 
 
-def _around(subject: Subject, about: Sequence[str]) -> tuple[int, list[Unit]]:
-    """How many lines name one of ``about``, and the lines that stand near them."""
+def _around(subject: Subject, about: Sequence[str]) -> tuple[list[Span], list[Unit]]:
+    """The lines that name one of ``about``, and those that stand near them."""
     mention = phrases(tuple(about))
     whole = list(UNITS["lines"](subject.whole))
-    near = {(unit.span.path, unit.span.line) for unit in whole if mention.search(unit.text)}
-    return len(near), [
-        u for u in whole if any((u.span.path, u.span.line + d) in near for d in range(-NEARBY, NEARBY + 1))
-    ]
+    mentions = list(dict.fromkeys(unit.span for unit in whole if mention.search(unit.text)))
+    lines = {(span.path, span.line + shift) for span in mentions for shift in range(-NEARBY, NEARBY + 1)}
+    return mentions, [unit for unit in whole if (unit.span.path, unit.span.line) in lines]
 
 
 def _absence(place: Span, names: list[str]) -> Gap:
