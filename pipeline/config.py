@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any
 
@@ -39,6 +37,8 @@ def read_config(data: bytes | None, place: str = PATH) -> Config:
     """Read the content of the file (None: there is none). Raises InputError with the line of a mistake."""
     if data is None:
         return Config()
+    import tomllib  # most repositories have no such file
+
     try:
         text = data.decode("utf-8").removeprefix("\ufeff")
         # Decimals stay exact: 72.5 is not a float on its way to a comparison.
@@ -55,6 +55,8 @@ def read_config(data: bytes | None, place: str = PATH) -> Config:
 def _value(key: str, value: Any, text: str, place: str) -> Any:
     here = f"{place}:{_line(text, key)}"
     if key not in _READERS:
+        from difflib import get_close_matches
+
         near = get_close_matches(key, _READERS, n=1)
         remedy = f"Did you mean `{near[0]}`?" if near else f"Known are {', '.join(f'`{name}`' for name in _READERS)}."
         raise InputError(f"there is no setting {_shown(key)}", place=here, remedy=remedy)

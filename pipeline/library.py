@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from pipeline.errors import InputError
-from pipeline.load import Source, read_optional
-from pipeline.rubric import Rubric, read
-from pipeline.schema import schema_text
-from pipeline.study import NOTHING
+
+if TYPE_CHECKING:  # the command line asks for the kinds, and must not wait for the readers of rubrics
+    from fractions import Fraction
+
+    from pipeline.load import Source
+    from pipeline.rubric import Rubric
 
 KINDS = (
     "portfolio-project",
@@ -29,9 +30,10 @@ class Library:
     ``pass_marks`` are those that the repository's configuration sets in place of the rubric's.
     """
 
-    def __init__(self, source: Source | None, pass_marks: Mapping[str, Fraction] = NOTHING) -> None:
+    def __init__(self, source: Source | None, pass_marks: Mapping[str, Fraction] | None = None) -> None:
         self._source = source
-        self._pass_marks = pass_marks
+        self._pass_marks = pass_marks or {}
+        self._texts: dict[str, str] = {}
         self._read: dict[str, Rubric] = {}
 
     def rubric(self, kind: str) -> Rubric:
@@ -39,16 +41,40 @@ class Library:
         if kind not in KINDS:
             raise InputError(f"there is no kind {kind!r}", remedy=f"Known kinds: {', '.join(KINDS)}.")
         if kind not in self._read:
-            path = f"schema/rubrics/{kind}.yaml"
+            from dataclasses import replace
+
+            from pipeline.rubric import read
+
+            path = _path(kind)
             rubric = read(self._text(path), path, self._text(SHARED), SHARED)
             self._read[kind] = replace(rubric, pass_mark=self._pass_marks.get(kind, rubric.pass_mark))
         return self._read[kind]
 
+    def identity(self, kind: str) -> tuple[str, ...]:
+        """Texts that change with anything that the rubric of ``kind`` is made of; nothing is parsed for them."""
+        import hashlib
+
+        texts = (self._text(path) for path in (_path(kind), SHARED))
+        return (*(hashlib.sha256(text.encode()).hexdigest() for text in texts), str(self._pass_marks.get(kind, "")))
+
     def _text(self, path: str) -> str:
+        if path not in self._texts:
+            self._texts[path] = self._found(path)
+        return self._texts[path]
+
+    def _found(self, path: str) -> str:
+        from pipeline.load import read_optional
+
         own = read_optional(self._source, path) if self._source else None
         if own is None:
+            from pipeline.schema import schema_text
+
             return schema_text(path.removeprefix("schema/"))
         try:
             return own.decode("utf-8")
         except UnicodeDecodeError as error:
             raise InputError(f"byte {error.start} is not UTF-8", place=path, remedy="Save it as UTF-8.") from None
+
+
+def _path(kind: str) -> str:
+    return f"schema/rubrics/{kind}.yaml"

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
 
-from pipeline import sources
-from pipeline.cli import options, output
-from pipeline.cli.selection import WORKTREE, Origin
-from pipeline.cli.work import Task, Worker
-from pipeline.compare import Comparison, compare
+from pipeline.cli import options
 from pipeline.errors import InputError
-from pipeline.library import Library
-from pipeline.load import standing, touched
-from pipeline.render.comparison import RENDERERS
-from pipeline.report import StudyReport
+
+FORMATS = ("text", "json", "markdown")
 
 
 def register(commands: options.Commands) -> None:
@@ -24,12 +17,18 @@ def register(commands: options.Commands) -> None:
     )
     command.add_argument("base", metavar="BASE", help="the revision to compare with; its rubric is used for both sides")
     command.add_argument("head", metavar="HEAD", nargs="?", help="the other revision (default: the work tree)")
-    options.add_output(command, tuple(RENDERERS))
+    options.add_output(command, FORMATS)
     command.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Compare; exit 1 if a study that counts is below pass at the head."""
+    from pipeline import sources
+    from pipeline.cli import output
+    from pipeline.cli.selection import Origin
+    from pipeline.cli.sides import compared
+    from pipeline.render.comparison import RENDERERS
+
     here = sources.anchor()
     if here.loose:
         raise InputError("not inside a git work tree", remedy="Run it inside a repository.")
@@ -40,19 +39,3 @@ def run(arguments: argparse.Namespace) -> int:
     if any(reason.startswith("error:") for c in comparisons if c.head for reason in c.head.verdict.reasons):
         return 3
     return int(any(comparison.falls_short for comparison in comparisons))
-
-
-def compared(base: Origin, head: Origin, *, debug: bool) -> tuple[Comparison, ...]:
-    """Every study that differs, at both sides, with the base's rubric; in order of their paths."""
-    studies = base.config().studies
-    changed = sources.changed(base.root, base.mode, None if head.mode == WORKTREE else head.mode, under=studies)
-    library = base.library()
-    wanted = touched(changed, studies)
-    before, after = (_side(origin, wanted, library, debug=debug) for origin in (base, head))
-    return tuple(compare(before.get(path), after.get(path)) for path in sorted({*before, *after}))
-
-
-def _side(origin: Origin, wanted: tuple[str, ...], library: Library, *, debug: bool) -> Mapping[str, StudyReport]:
-    """Path → report of the studies that differ, as they stand at that side."""
-    worker = Worker(Task(origin, None, fast=False, debug=debug), library)
-    return {place.path: worker.report(place) for place in standing(worker.source, wanted)}

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 from pathlib import Path
 
-from pipeline.cli import options, output
-from pipeline.cli.selection import Origin
+from pipeline.cli import options
 from pipeline.errors import InputError
 from pipeline.library import KINDS
-from pipeline.render.guide import explanation
 
 
 def register(commands: options.Commands) -> None:
@@ -23,6 +20,12 @@ def register(commands: options.Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the explanation."""
+    import difflib
+
+    from pipeline.cli import output
+    from pipeline.cli.selection import Origin
+    from pipeline.render.guide import explanation
+
     library = Origin(Path.cwd(), loose=True).library()
     rubrics = [library.rubric(kind) for kind in ([arguments.kind] if arguments.kind else KINDS)]
     having = [rubric for rubric in rubrics if rubric.rule(arguments.identifier)]

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from pipeline.cli import options, output, work
-from pipeline.cli.selection import select
-from pipeline.render import RENDERERS
+from pipeline.cli import options
 
 
 def register(commands: options.Commands) -> None:
@@ -14,7 +12,7 @@ def register(commands: options.Commands) -> None:
     command = options.add_command(commands, "grade", "Grade studies against the rubric of their kind.")
     options.add_selection(command)
     options.add_kind(command, "grade files that carry no front matter of ours as this kind")
-    options.add_output(command, tuple(RENDERERS))
+    options.add_output(command, options.FORMATS)
     options.add_work(command)
     command.add_argument(
         "--fail-under", type=_points, metavar="N", help="exit 1 if a score is below N (changes nothing else)"
@@ -24,9 +22,15 @@ def register(commands: options.Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Grade, print, and tell by the exit code how it went."""
+    from pipeline.cli import output, work
+    from pipeline.cli.selection import select
+    from pipeline.render import RENDERERS
+
     selections = select(arguments)
     work.ensure_some(selections, changed=bool(arguments.changed_since))
-    report = work.run(selections, fast=False, jobs=arguments.jobs, debug=arguments.debug)
+    report = work.run(
+        selections, fast=False, jobs=arguments.jobs, debug=arguments.debug, cache=options.cache(arguments)
+    )
     output.write(RENDERERS[arguments.format](report, output.look(arguments)), arguments.output)
     return work.exit_code(report, arguments.fail_under)
 

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import re
 import sys
 from pathlib import Path
 
-from pipeline import sources
 from pipeline.cli import options
-from pipeline.cli.selection import Origin
 from pipeline.errors import InputError
 from pipeline.limits import SLUG, SLUG_LENGTH
-from pipeline.scaffold import Details, scaffold
 
 
 def register(commands: options.Commands) -> None:
@@ -28,6 +24,12 @@ def register(commands: options.Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the files; never over existing ones."""
+    import datetime as dt
+
+    from pipeline import sources
+    from pipeline.cli.selection import Origin
+    from pipeline.scaffold import Details, scaffold
+
     slug = arguments.slug
     if arguments.kind is None:
         raise InputError("--kind is missing", remedy="Say what sort of study it is, e.g. --kind star-story.")

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.library import KINDS
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse names no public type for it
+
+FORMATS = ("text", "json", "markdown", "sarif", "junit", "github")
+"""How a report can be printed; written out, because a command must not wait for all renderers."""
 
 
 def add_command(commands: Commands, name: str, summary: str) -> argparse.ArgumentParser:
@@ -56,3 +61,13 @@ def _jobs(text: str) -> int:
         message = "between 1 and 64"
         raise argparse.ArgumentTypeError(message)
     return number
+
+
+def cache(arguments: argparse.Namespace) -> Path | None:
+    """Where reports are kept; None under ``--no-cache``, or where no place for them is known."""
+    if arguments.no_cache:
+        return None
+    from pipeline.cache import folder
+
+    home = os.path.expanduser("~")  # noqa: PTH111 - Path.home() raises where there is none
+    return folder(os.environ, home)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import sys
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from pipeline.render import Look
 def look(arguments: argparse.Namespace) -> Look:
     """How to render for where the output goes: colour and width follow the terminal."""
     terminal = sys.stdout.isatty() and not arguments.output
-    width = shutil.get_terminal_size((80, 24)).columns if terminal else 80
+    width = _columns() if terminal else 80
     return Look(
         colour=terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
         width=max(40, min(width, 100)),
@@ -40,3 +39,9 @@ def write(text: str, path: str | None = None) -> None:
     else:
         sys.stdout.buffer.write(text.encode("utf-8"))
     sys.stdout.flush()
+
+
+def _columns() -> int:
+    import shutil  # brings three compression libraries along
+
+    return shutil.get_terminal_size((80, 24)).columns

@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     base_sha, head_sha = span(read_payload(arguments.event), str(arguments.event))
     git_dir = arguments.git_dir.resolve()
     origin = Origin(git_dir, sources.resolve(git_dir, base_sha))
-    worker = Worker(Task(origin, None, fast=False, debug=arguments.debug))
+    worker = Worker(Task(origin=origin, kind=None, fast=False, debug=arguments.debug))
     told = review(git_dir, base_sha, head_sha, origin.config().studies, worker.grade)
     output.write(json.dumps(told, ensure_ascii=False) + "\n", arguments.output)
     heads = [study["head"] for study in told["studies"] if study["head"]]

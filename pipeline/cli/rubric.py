@@ -5,10 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from pipeline.cli import options, output
-from pipeline.cli.selection import Origin
+from pipeline.cli import options
 from pipeline.library import KINDS
-from pipeline.render.guide import rubric_text
 
 
 def register(commands: options.Commands) -> None:
@@ -20,6 +18,10 @@ def register(commands: options.Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the rubric."""
+    from pipeline.cli import output
+    from pipeline.cli.selection import Origin
+    from pipeline.render.guide import rubric_text
+
     rubric = Origin(Path.cwd(), loose=True).library().rubric(arguments.kind)
     output.write(rubric_text(rubric, output.look(arguments)))
     return 0

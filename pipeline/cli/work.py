@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
+from pipeline.cache import Store
 from pipeline.cli.selection import Origin, Selection
 from pipeline.errors import InputError
-from pipeline.grade import check, grade, ungraded
 from pipeline.library import KINDS, Library
-from pipeline.load import Place, Source, study
+from pipeline.load import Gathered, Place, Source, assembled, gather
 from pipeline.report import Report, StudyReport
 
 MANY = 48
 SLOW = 1.0
+_KIND = re.compile(r"^kind:[ \t]*[\"']?([a-z-]{1,60})[\"']?[ \t\r]*$", re.MULTILINE)
+_FRONT = 8192
+"""Characters in which a cover's kind is looked for before its front matter is read."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """What to do with every study of an origin."""
+    """What to do with every study of an origin. ``cache`` is where reports are kept, None for nowhere."""
 
     origin: Origin
     kind: str | None
     fast: bool
     debug: bool
+    cache: Path | None = None
 
 
 class Worker:
@@ -37,14 +42,33 @@ class Worker:
         self.task = task
         self.source: Source = task.origin.open()
         self.library = library or task.origin.library()
+        self.store = Store(task.cache) if task.cache else None
+
+    def known(self, place: Place) -> StudyReport | None:
+        """The report that was kept of the study at ``place`` of the task's own tree, if any."""
+        return self.store.get(self._key(self.store, self._gathered(place))) if self.store else None
 
     def report(self, place: Place) -> StudyReport:
-        """The report of the study at ``place`` of the task's own tree."""
-        return self.grade(self.source, place)
+        """The report of the study at ``place`` of the task's own tree, which is then kept."""
+        gathered = self._gathered(place)
+        report = self._graded(gathered)
+        # The key was made with the kind that the cover seems to have; where that was wrong, nothing is kept.
+        if self.store and (report.rubric is None or report.kind == self._seeming_kind(gathered)):
+            self.store.put(self._key(self.store, gathered), report)
+        return report
 
     def grade(self, source: Source, place: Place) -> StudyReport:
-        """The report of the study at ``place`` of any tree, by the task's rubrics."""
-        read = study(source, place, self.task.kind)
+        """The report of the study at ``place`` of any tree, by the task's rubrics; nothing is kept."""
+        return self._graded(gather(source, place, self.task.kind))
+
+    def _gathered(self, place: Place) -> Gathered:
+        return gather(self.source, place, self.task.kind)
+
+    def _graded(self, gathered: Gathered) -> StudyReport:
+        # Here, because a report that was kept needs no probe.
+        from pipeline.grade import check, grade, ungraded
+
+        read = assembled(gathered)
         unreadable = [
             fault for fault in read.faults if fault.rule == "front-matter.syntax" and fault.severity == "error"
         ]
@@ -55,37 +79,62 @@ class Worker:
         engine = check if self.task.fast else grade
         return engine(read, self.library.rubric(read.kind), complain=self._complain)
 
+    def _key(self, store: Store, gathered: Gathered) -> str:
+        kind = self._seeming_kind(gathered)
+        rubric = self.library.identity(kind) if kind in KINDS else ()
+        return store.key((gathered.identity, rubric, ("check" if self.task.fast else "grade",)))
+
+    @staticmethod
+    def _seeming_kind(gathered: Gathered) -> str:
+        """The kind asked for, else what stands behind ``kind:`` in the cover; "" where nothing does."""
+        found = _KIND.search(gathered.cover, 0, _FRONT)
+        return gathered.kind or (found.group(1) if found else "")
+
     def _complain(self, rule: str, error: Exception) -> None:
         print(
             f"casegrade: {rule}: a fault of the grader ({type(error).__name__}); the author need do nothing",
             file=sys.stderr,
         )
         if self.task.debug:
+            import traceback
+
             traceback.print_exception(error)
 
 
-def run(selections: Sequence[Selection], *, fast: bool, jobs: int, debug: bool) -> Report:
+def run(selections: Sequence[Selection], *, fast: bool, jobs: int, debug: bool, cache: Path | None = None) -> Report:
     """Every selected study's report, in path order."""
     reports: list[StudyReport] = []
-    total = sum(len(selection.places) for selection in selections)
-    with _progress(total) as step:
+    with _progress(sum(len(selection.places) for selection in selections)) as step:
         for selection in selections:
-            task = Task(selection.origin, selection.kind, fast, debug)
-            for report in _reports(task, selection.places, jobs or _by_amount(total)):
+            task = Task(origin=selection.origin, kind=selection.kind, fast=fast, debug=debug, cache=cache)
+            for report in _reports(task, selection.places, jobs):
                 reports.append(report)
                 step()
     return Report(tuple(sorted(reports, key=lambda report: report.path)))
+
+
+def _reports(task: Task, places: Sequence[Place], jobs: int) -> Iterator[StudyReport]:
+    """What is known first: other processes are only started for what is left."""
+    worker = Worker(task)
+    left: list[Place] = []
+    for place in places:
+        known = worker.known(place)
+        if known:
+            yield known
+        else:
+            left.append(place)
+    jobs = jobs or _by_amount(len(left))
+    if jobs == 1 or len(left) < 2:
+        yield from map(worker.report, left)
+    else:
+        yield from _spread(task, left, jobs)
 
 
 def _by_amount(total: int) -> int:
     return min(os.cpu_count() or 1, 8) if total >= MANY else 1
 
 
-def _reports(task: Task, places: Sequence[Place], jobs: int) -> Iterator[StudyReport]:
-    if jobs == 1 or len(places) < 2:
-        worker = Worker(task)
-        yield from (worker.report(place) for place in places)
-        return
+def _spread(task: Task, places: Sequence[Place], jobs: int) -> Iterator[StudyReport]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 

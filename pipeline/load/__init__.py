@@ -5,7 +5,19 @@ a revision, and a study read from any of the three is the same study.
 """
 
 from pipeline.load.places import Place, places, standing, touched
-from pipeline.load.reading import study
+from pipeline.load.reading import Gathered, assembled, gather, study
 from pipeline.load.source import Entry, Source, read_optional
 
-__all__ = ["Entry", "Place", "Source", "places", "read_optional", "standing", "study", "touched"]
+__all__ = [
+    "Entry",
+    "Gathered",
+    "Place",
+    "Source",
+    "assembled",
+    "gather",
+    "places",
+    "read_optional",
+    "standing",
+    "study",
+    "touched",
+]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from pipeline import limits
-from pipeline.facts import language
-from pipeline.load.contents import Reader, reading_order
+from pipeline.load.contents import Contents, Reader, reading_order
 from pipeline.load.layout import COVER, LIMITS, PAGES, Ground, is_junk, name_faults, slug_faults
-from pipeline.load.pages import sheet
 from pipeline.load.places import Place
 from pipeline.load.source import Entry, Source, read_optional
 from pipeline.load.text import UNREAD
@@ -21,12 +20,36 @@ _LINE = 160
 """Characters kept of a title or kind: the most that a title may have."""
 
 
-def study(source: Source, place: Place, kind: str | None) -> Study:
-    """Read the study at ``place``; with ``kind`` (``--kind``) as one that carries no terms of ours.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """The files of one study, read within their limits; no Markdown is understood yet.
 
-    Whatever its files hold, they are read or told as faults. Raises InputError if the source
-    cannot list or read them.
+    ``entries`` are its files as listed, at most one more than a study may have. All that a report
+    takes from a study follows from this value, and its parts are named in ``identity``.
     """
+
+    place: Place
+    kind: str | None
+    ground: Ground
+    first: str
+    entries: tuple[Entry, ...]
+    contents: Contents
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """Texts that are equal for two studies only if the same rubric gives both the same report."""
+        cut = len(self.entries) > limits.STUDY_FILES
+        place = self.place
+        return self.contents.digest, place.path, place.slug, f"{place.single}", f"{cut}", self.kind or ""
+
+    @property
+    def cover(self) -> str:
+        """The text of the cover, "" if there is none."""
+        return self.contents.pages[0][1].text if self.contents.pages else ""
+
+
+def gather(source: Source, place: Place, kind: str | None) -> Gathered:
+    """Read the files of the study at ``place``. Raises InputError if the source cannot list or read them."""
     entries = _listed(source, place)
     kept = entries[: limits.STUDY_FILES]
     plain = [entry.path for entry in kept if entry.regular]
@@ -34,16 +57,35 @@ def study(source: Source, place: Place, kind: str | None) -> Study:
     ground = Ground(place.path, "", ours=kind is None, single=place.single)
     ground = Ground(place.path, ground.at(first), ours=kind is None, single=place.single)
     contents = Reader(source, ground, place.at).contents(kept)
+    return Gathered(place=place, kind=kind, ground=ground, first=first, entries=entries, contents=contents)
+
+
+def study(source: Source, place: Place, kind: str | None) -> Study:
+    """Read the study at ``place``; with ``kind`` (``--kind``) as one that carries no terms of ours.
+
+    Whatever its files hold, they are read or told as faults. Raises InputError if the source
+    cannot list or read them.
+    """
+    return assembled(gather(source, place, kind))
+
+
+def assembled(gathered: Gathered) -> Study:
+    """The study that those files make."""
+    # Here, because a report that was kept needs neither the parser nor the schemas.
+    from pipeline.facts import language
+    from pipeline.load.pages import sheet
+
+    place, ground, contents = gathered.place, gathered.ground, gathered.contents
     (_, text), *others = contents.pages or ((COVER, UNREAD),)
-    cover = sheet(first, text, ground)
+    cover = sheet(gathered.first, text, ground)
     sheets = [cover, *(sheet(name, further, ground) for name, further in others)]
-    layout = _layout_faults(entries, place, ground, cover.data)
+    layout = _layout_faults(gathered.entries, place, ground, cover.data)
     read = tuple(page.page for page in sheets)
     data = cover.data if ground.ours else NOTHING
     return Study(
         path=place.path,
         slug=place.slug,
-        kind=kind or _word(data, "kind"),
+        kind=gathered.kind or _word(data, "kind"),
         title=_word(cover.data, "title") or _heading(cover.page) or place.slug,
         status=_word(data, "status") if data.get("status") in STATUSES else None,
         pages=read,

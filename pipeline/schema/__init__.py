@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 from pipeline import limits
 from pipeline.errors import InputError
 from pipeline.schema import store
+from pipeline.schema.fit import fits
 from pipeline.schema.store import schema_text
-from pipeline.schema.wording import Complaint, complaints
 from pipeline.study import Fault, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pipeline.preamble import Path, Preamble
+    from pipeline.schema.wording import Complaint
 
 __all__ = ["PAGE", "RULE", "STUDY", "absent", "check", "schema_text", "validate"]
 
@@ -62,6 +63,10 @@ def absent(path: str) -> Fault:
 
 def _complaints(data: Any, name: str) -> list[Complaint]:
     """Return what is wrong, each slip once."""
+    if fits(data, store.schema(name)):
+        return []
+    from pipeline.schema.wording import complaints
+
     errors = list(islice(store.validator(name).iter_errors(data), limits.STUDY_FINDINGS))
     errors.sort(key=lambda error: _ORDER.index(error.validator) if error.validator in _ORDER else len(_ORDER))
     found: dict[Any, Complaint] = {}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import InputError
+from pipeline.schema.fit import compiled
 from pipeline.schema.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -61,13 +61,5 @@ def validator(name: str) -> Any:
 def _pattern(_validator: Any, pattern: str, instance: Any, _schema: Any) -> Iterator[Any]:
     from jsonschema import ValidationError
 
-    if isinstance(instance, str) and not _compiled(pattern).search(instance):
+    if isinstance(instance, str) and not compiled(pattern).search(instance):
         yield ValidationError("pattern")  # the words are ours, see wording
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    r"""In a schema ``$`` is the very end and ``\d`` is ASCII; Python needs telling."""
-    if pattern.endswith("$") and not pattern.endswith(r"\$"):
-        pattern = pattern[:-1] + r"\Z"
-    return re.compile(pattern, re.ASCII)
