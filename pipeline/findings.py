@@ -13,7 +13,7 @@ from pipeline.limits import FINDINGS_PER_CRITERION, STUDY_FINDINGS
 from pipeline.measure import Gap, Measure
 from pipeline.report import Finding
 from pipeline.rubric import Level, Rubric, Rule
-from pipeline.scoring import State, Tally, tally
+from pipeline.scoring import State, Tally, retally, tally
 from pipeline.study import Fault, Span
 
 SEVERITIES = ("error", "warning", "note")
@@ -129,7 +129,7 @@ class _Maker:
         return self.subject.home((rule.section,)) if rule.section else None
 
     def _finding(self, rule: Rule, span: Span, message: str, fix: str, gap: Gap | None, mended: State) -> Finding:
-        then = tally(self.rubric, mended)
+        then = retally(self.rubric, mended, rule, self.now)
         return Finding(
             criterion=rule.id,
             rule=rule.id,

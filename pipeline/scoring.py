@@ -35,8 +35,12 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Levels, points and ceilings of a state. ``raw`` is the sum before caps, ``points`` after."""
+    """Levels, points and ceilings of a state. ``raw`` is the sum before caps, ``points`` after.
 
+    ``reached`` are the levels before anything that a rule requires is looked at.
+    """
+
+    reached: Mapping[str, int]
     levels: Mapping[str, int]
     applicable: frozenset[str]
     shares: Mapping[str, Fraction]
@@ -49,20 +53,38 @@ class Tally:
 
 def tally(rubric: Rubric, state: State) -> Tally:
     """The points of ``state`` under ``rubric``."""
-    levels = {rule.id: _level(rule, state) for rule in rubric.rules()}
+    reached = {rule.id: _level(rule, state) for rule in rubric.rules()}
     applicable = frozenset(rule.id for rule in rubric.criteria if _applies(rule, state))
     weight = sum((rule.weight for rule in rubric.criteria if rule.id in applicable), ZERO)
     shares = {r.id: FULL * r.weight / weight if r.id in applicable else ZERO for r in rubric.criteria}
+    return _tally(rubric, reached, applicable, shares)
+
+
+def retally(rubric: Rubric, state: State, rule: Rule, before: Tally) -> Tally:
+    """The same as ``tally``, where ``before`` is that of a state which differs in ``rule`` alone."""
+    level, applies = _level(rule, state), _applies(rule, state)
+    if applies != (rule.id in before.applicable) and any(rule.id == scored.id for scored in rubric.criteria):
+        return tally(rubric, state)
+    if level == before.reached[rule.id]:
+        return before
+    return _tally(rubric, {**before.reached, rule.id: level}, before.applicable, before.shares)
+
+
+def _tally(
+    rubric: Rubric, reached: Mapping[str, int], applicable: frozenset[str], shares: Mapping[str, Fraction]
+) -> Tally:
+    levels = dict(reached)
     points_of: dict[str, Fraction] = {}
     for rule in rubric.criteria:
         if any(levels[name] == 0 and name in applicable for name in rule.requires):
             levels[rule.id] = 0
-        points_of[rule.id] = shares[rule.id] * levels[rule.id] / len(rule.levels)
+        level = levels[rule.id]
+        points_of[rule.id] = shares[rule.id] * Fraction(level, len(rule.levels)) if level else ZERO
     raw = sum(points_of.values(), ZERO)
     unmet = tuple(gate.id for gate in rubric.gates if _unmet(gate.id, gate.level, levels, applicable, rubric))
     caps = _caps(rubric, levels, applicable, unmet)
     points = min((raw, *(points for _, points in caps)))
-    return Tally(levels, applicable, shares, points_of, raw, unmet, caps, points)
+    return Tally(reached, levels, applicable, shares, points_of, raw, unmet, caps, points)
 
 
 def _level(rule: Rule, state: State) -> int:
@@ -72,9 +94,7 @@ def _level(rule: Rule, state: State) -> int:
 
 def _applies(rule: Rule, state: State) -> bool:
     quantities = state.quantities.get(rule.id)
-    if quantities is None:
-        return True
-    return all(quantities.get(name, ZERO) >= least for name, least in rule.applies.items())
+    return quantities is None or rule.applicable(quantities)
 
 
 def _unmet(name: str, least: int, levels: Mapping[str, int], applicable: frozenset[str], rubric: Rubric) -> bool:

@@ -13,12 +13,14 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.study import Block, Item, List, Page, Paragraph, Row, Section, Span, Study, Table
 
 JOINTS = re.compile(r"\s*(?:[:—–(|/,+&]|\s-\s|\band\b|\bor\b|\bvs\.?(?=\s))\s*")
 NEGATIONS = re.compile(r"\b(?:non[a-z]*|not|out of|anti|no|without|excluded?|won t)\b")
+WORDS = re.compile(r"[^\W_]+")
 TYPO_RATIO = 0.9
 TYPO_LENGTH = 6
 LABEL_ONLY = {"s": "situation", "t": "task", "a": "action", "r": "result"}
@@ -40,7 +42,7 @@ Outline = Mapping[str, tuple[Part, ...]]
 def normal(title: str) -> str:
     """A title for comparison: lower case, letters and digits, single spaces."""
     folded = unicodedata.normalize("NFKC", title).casefold().replace("&", " and ").replace("'", "").replace("’", "")
-    return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
+    return " ".join(WORDS.findall(folded))
 
 
 def outline(study: Study, aliases: Mapping[str, Sequence[str]]) -> Outline:
@@ -49,7 +51,8 @@ def outline(study: Study, aliases: Mapping[str, Sequence[str]]) -> Outline:
     ``aliases`` maps each section id to its names; ``*architecture`` stands for every title that
     ends in "architecture", ``cost*`` for every title that begins with "cost".
     """
-    matcher = _Matcher(aliases, study.meta.get("sections"))
+    names = _names(tuple((section, tuple(titles)) for section, titles in aliases.items()))
+    matcher = _Matcher(names, study.meta.get("sections"))
     headed: dict[str, list[Part]] = {}
     labelled: dict[str, list[Part]] = {}
     for page in study.pages:
@@ -137,22 +140,46 @@ def _as_table(table: Table, row: Row) -> Table:
     return Table(table.header, (row,), row.line, row.end_line)
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names of a rubric's sections, made comparable: whole ones, openings and endings of titles.
+
+    ``near`` holds the whole names by their length and by whether they say "non" or "without": each
+    with its place in ``exact`` and the characters it has.
+    """
+
+    exact: Mapping[str, Sequence[str]]
+    heads: Sequence[tuple[str, str]]
+    tails: Sequence[tuple[str, str]]
+    near: Mapping[tuple[int, bool], Sequence[tuple[int, str, frozenset[str]]]]
+
+
+@lru_cache(maxsize=16)
+def _names(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> _Names:
+    """The same for every study of a rubric, so made once."""
+    exact: dict[str, list[str]] = {}
+    heads: list[tuple[str, str]] = []
+    tails: list[tuple[str, str]] = []
+    for name, titles in aliases:
+        for title in titles:
+            text = normal(title)
+            if title.startswith("*"):
+                tails.append((text, name))
+            elif title.endswith("*"):
+                heads.append((text, name))
+            else:
+                exact.setdefault(text, []).append(name)
+    near: dict[tuple[int, bool], list[tuple[int, str, frozenset[str]]]] = {}
+    for number, alias in enumerate(exact):
+        near.setdefault((len(alias), bool(NEGATIONS.search(alias))), []).append((number, alias, frozenset(alias)))
+    return _Names(exact, heads, tails, near)
+
+
 class _Matcher:
     """Titles to section ids, with the answers remembered."""
 
-    def __init__(self, aliases: Mapping[str, Sequence[str]], own: object) -> None:
-        self.exact: dict[str, list[str]] = {}
-        self.heads: list[tuple[str, str]] = []
-        self.tails: list[tuple[str, str]] = []
-        for name, titles in aliases.items():
-            for title in titles:
-                text = normal(title)
-                if title.startswith("*"):
-                    self.tails.append((text, name))
-                elif title.endswith("*"):
-                    self.heads.append((text, name))
-                else:
-                    self.exact.setdefault(text, []).append(name)
+    def __init__(self, names: _Names, own: object) -> None:
+        self.names = names
         self.own = {normal(str(k)): str(v) for k, v in own.items()} if isinstance(own, Mapping) else {}
         self.known: dict[str, tuple[str, ...]] = {}
 
@@ -176,22 +203,29 @@ class _Matcher:
     def _named(self, text: str) -> Iterator[str]:
         if not text:
             return
-        if text in self.exact:
-            yield from self.exact[text]
+        if text in self.names.exact:
+            yield from self.names.exact[text]
             return
         denied = bool(NEGATIONS.search(text))
         if not denied:
-            yield from (name for tail, name in self.tails if text == tail or text.endswith(f" {tail}"))
-            yield from (name for head, name in self.heads if text == head or text.startswith(f"{head} "))
+            yield from (name for tail, name in self.names.tails if text == tail or text.endswith(f" {tail}"))
+            yield from (name for head, name in self.names.heads if text == head or text.startswith(f"{head} "))
         yield from self._typo(text, denied=denied)
 
     def _typo(self, text: str, *, denied: bool) -> Iterator[str]:
         if len(text) < TYPO_LENGTH:
             return
         matcher = SequenceMatcher(None, "", text, autojunk=False)
-        for alias, names in self.exact.items():
-            if abs(len(alias) - len(text)) <= 2 and bool(NEGATIONS.search(alias)) == denied:
+        letters = frozenset(text)
+        found = []
+        for length in range(len(text) - 2, len(text) + 3):
+            for number, alias, own in self.names.near.get((length, denied), ()):
+                # The cheap upper bounds first: exact ratios of every alias took most of the time of a grade.
+                common = min(length - len(own - letters), len(text) - len(letters - own))
+                if 2 * common < TYPO_RATIO * (length + len(text)):
+                    continue
                 matcher.set_seq1(alias)
-                # The cheap upper bound first: exact ratios of every alias took most of the time of a grade.
                 if matcher.quick_ratio() >= TYPO_RATIO and matcher.ratio() >= TYPO_RATIO:
-                    yield from names
+                    found.append((number, alias))
+        for _, alias in sorted(found):
+            yield from self.names.exact[alias]

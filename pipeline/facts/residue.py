@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 
 from pipeline.facts.outline import normal
@@ -27,7 +27,13 @@ def shingles(parts: Iterable[Blocks]) -> Iterator[str]:
     for blocks in parts:
         words = normal(" ".join(map(_text, blocks))).split()
         for start in range(len(words) - WIDTH + 1):
-            yield blake2b(" ".join(words[start : start + WIDTH]).encode(), digest_size=BYTES).hexdigest()
+            yield _shingle(" ".join(words[start : start + WIDTH]))
+
+
+@lru_cache(maxsize=16_384)
+def _shingle(words: str) -> str:
+    """A study is asked as a whole, by sections and by lines."""
+    return blake2b(words.encode(), digest_size=BYTES).hexdigest()
 
 
 def _text(block: Block) -> str:

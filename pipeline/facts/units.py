@@ -73,9 +73,10 @@ class Unit:
         return count_words(self.text)
 
 
+@lru_cache(maxsize=8_192)
 def count_words(text: str) -> int:
     """Words of a text: runs that begin with a letter or digit."""
-    return sum(1 for _ in WORD.finditer(text))
+    return len(WORD.findall(text))
 
 
 def lines(parts: Iterable[Part]) -> Iterator[Unit]:
@@ -200,9 +201,7 @@ def _row(table: Table, row: Row) -> str:
 
     Where two columns are before and after, what they say together stands at the end.
     """
-    columns = [
-        next((n for n, title in enumerate(table.header) if side.search(title)), None) for side in (BEFORE, AFTER)
-    ]
+    columns = _sides(table.header)
     joined = " | ".join(
         f"{role}: {cell}" if role and not EMPTY_CELL.match(cell) else cell
         for role, cell in zip_longest(_roles(table.header)[: len(row.cells)], row.cells, fillvalue="")
@@ -211,6 +210,12 @@ def _row(table: Table, row: Row) -> str:
         return joined
     before, after = (row.cells[n] for n in columns if n is not None)
     return f"{joined} | {before} → {after}" if before and after else joined
+
+
+@lru_cache(maxsize=256)
+def _sides(header: tuple[str, ...]) -> tuple[int | None, ...]:
+    """The first columns that say what was before, and what after."""
+    return tuple(next((n for n, title in enumerate(header) if side.search(title)), None) for side in (BEFORE, AFTER))
 
 
 @lru_cache(maxsize=256)

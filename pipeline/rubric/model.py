@@ -75,6 +75,11 @@ class Rule:
             reached += 1
         return reached
 
+    def applicable(self, quantities: Mapping[str, Fraction]) -> bool:
+        """Whether the rule is for a study of those quantities (what was not measured counts as 0)."""
+        zero = Fraction(0)
+        return all(quantities.get(name, zero) >= least for name, least in self.applies.items())
+
 
 @dataclass(frozen=True, slots=True)
 class Gate:

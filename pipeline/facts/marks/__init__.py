@@ -8,6 +8,7 @@ not on single words. Patterns are linear and bounded; each has cases that must a
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from pipeline.facts.marks import measures, people, reasons, systems
@@ -150,7 +151,13 @@ LACKS: Mapping[str, str] = MappingProxyType(
 
 def shows(text: str, name: str) -> bool:
     """Whether ``text`` bears the mark ``name``; "a+b" asks for both in the same text."""
-    return all(MARKS[part](text) for part in name.split("+"))
+    return all(_bears(text, part) for part in name.split("+"))
+
+
+@lru_cache(maxsize=16_384)
+def _bears(text: str, name: str) -> bool:
+    """Criteria ask the same sentences for the same marks again and again."""
+    return MARKS[name](text)
 
 
 def lacks(name: str) -> str:
