@@ -8,32 +8,33 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.facts.pattern import pattern
 from pipeline.study import Fence
 
-BOX = re.compile(r"[┌┐└┘│├┤┬┴┼╔╗╚╝║▼▲►◄→←↓↑]|\+-{2,}|-{2,}>|<-{2,}")
-TREE = re.compile(r"(?:├──|└──|\|--)\s?[\w.-]+(?:/|\.\w{1,5})?")
-ARROW = re.compile(
+BOX = pattern(r"[┌┐└┘│├┤┬┴┼╔╗╚╝║▼▲►◄→←↓↑]|\+-{2,}|-{2,}>|<-{2,}")
+TREE = pattern(r"(?:├──|└──|\|--)\s?[\w.-]+(?:/|\.\w{1,5})?")
+ARROW = pattern(
     r"\s*(?:[ox<]?(?:--+|==+|-\.+-?|~~~)(?:\s*\"?[^\s\"|>-][^|>]{0,60}?\"?\s*(?:--+|==+|\.+-))?[>ox]?)\s*(?:\|\s*(?P<label>[^|]{0,80})\|)?\s*"
 )
-INLINE_LABEL = re.compile(r"(?:--|==|-\.)\s*\"?(?P<label>[^\s\">|=.-][^\">|]{0,60}?)\"?\s*(?:--+>|==+>|\.+->|---|-->)")
-NODE = re.compile(
+INLINE_LABEL = pattern(r"(?:--|==|-\.)\s*\"?(?P<label>[^\s\">|=.-][^\">|]{0,60}?)\"?\s*(?:--+>|==+>|\.+->|---|-->)")
+NODE = pattern(
     r"(?P<id>[A-Za-z0-9_.\-]*[A-Za-z0-9_])\s*(?:@\{[^}]{0,120}\}|(?P<shape>[\[({>/\\]{1,3})\s*\"?(?P<label>[^\"\])}]{0,120})\"?\s*[\])}/\\]{1,3})?(?::::?\w+)?"
 )
-MESSAGE = re.compile(
+MESSAGE = pattern(
     r"^\s*(?P<a>[\w .-]{1,40}?)\s*(?:<<)?-{1,2}(?:>>?|[x)])\s*[+-]?\s*(?P<b>[\w .-]{1,40}?)\s*:\s*(?P<label>.{0,160})$"
 )
-RELATION = re.compile(
+RELATION = pattern(
     r"^\s*(?P<a>[\w\"-]{1,60})\s+[|}o][|o{}]?(?:--|\.\.)[|o{}]{1,2}\s+(?P<b>[\w\"-]{1,60})(?:\s*:\s*(?P<label>.{0,80}))?$"
 )
-STATE = re.compile(r"^\s*(?P<a>\[\*\]|\w+)\s*-->\s*(?P<b>\[\*\]|\w+)(?:\s*:\s*(?P<label>.{0,80}))?$")
-SKIP = re.compile(
+STATE = pattern(r"^\s*(?P<a>\[\*\]|\w+)\s*-->\s*(?P<b>\[\*\]|\w+)(?:\s*:\s*(?P<label>.{0,80}))?$")
+SKIP = pattern(
     r"^\s*(?:%%|style\b|classDef\b|class\b|linkStyle\b|click\b|direction\b|end\b|note\b|Note\b|activate\b|deactivate\b|autonumber\b|title\b|accTitle|accDescr)"
 )
-ACTOR = re.compile(r"^\s*(?:create\s+)?(?:participant|actor)\s+(?P<id>[\w.-]+)(?:\s+as\s+(?P<label>.{1,80}))?")
-ENTITY = re.compile(r"^\s*(?P<id>[\w-]+)\s*\{\s*$")
-SUBGRAPH = re.compile(r"^\s*subgraph\s+(?P<label>.{1,100})$")
-BRANCH = re.compile(r"^\s*(?:alt|else|opt|break|critical|option|par|loop)\b\s*(?P<label>.{0,80})$")
-BREAK = re.compile(r"<br\s*/?>|\\n|[`\"*]")
+ACTOR = pattern(r"^\s*(?:create\s+)?(?:participant|actor)\s+(?P<id>[\w.-]+)(?:\s+as\s+(?P<label>.{1,80}))?")
+ENTITY = pattern(r"^\s*(?P<id>[\w-]+)\s*\{\s*$")
+SUBGRAPH = pattern(r"^\s*subgraph\s+(?P<label>.{1,100})$")
+BRANCH = pattern(r"^\s*(?:alt|else|opt|break|critical|option|par|loop)\b\s*(?P<label>.{0,80})$")
+BREAK = pattern(r"<br\s*/?>|\\n|[`\"*]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +134,8 @@ class _Reader:
             self.nodes[identifier] = _clean(label) or self.nodes.get(identifier, identifier)
 
     def _relation(self, row: str, line: int) -> None:
-        for pattern in (MESSAGE, RELATION, STATE):
-            if found := pattern.match(row):
+        for relation in (MESSAGE, RELATION, STATE):
+            if found := relation.match(row):
                 source, target = found["a"].strip(' "'), found["b"].strip(' "')
                 self._node(source, "")
                 self._node(target, "")

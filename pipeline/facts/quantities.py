@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.facts.pattern import pattern
+
 NUMBER = r"\d{1,3}(?:[,_ ]\d{3}){1,6}(?:\.\d{1,6})?|\d{1,18}(?:[.,]\d{1,9})?"
 WORDS = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|ninety"
@@ -29,27 +31,27 @@ UNITS = (
     r"|bugs?|alerts?|retries|attempts?"
     r"|percent|pp|points?|times|dollars?|usd|eur|cents?|tokens?|dau|mau|px|dpi|fps|loc|nines?"
 )
-QUANTITY = re.compile(
+QUANTITY = pattern(
     rf"(?<![\w.])(?:[~≈<>≤≥±+-]\s?)?(?:(?P<money>[$€£₹¥])\s?)?(?P<number>{NUMBER})(?P<plus>\+)?"
     rf"(?:\s?(?P<factor>[kKMBT](?![A-Za-z])|million|billion|thousand|trillion|bn|mn)\+?)?"
     rf"(?:(?:\s?[-–]\s?|\s)?(?P<unit>%|x\b|×(?!\s?\d)|(?:{UNITS})(?![A-Za-z])))?"
     rf"(?P<rate>\s?(?:/|per\s|an?\s(?=second|minute|hour|day|week|month|year))\s?[A-Za-z]+)?",
     re.IGNORECASE,
 )
-VERSIONED = re.compile(
+VERSIONED = pattern(
     r"\b(?:version|v|python|java|node|es|http|tls|oauth|rfc|step|chapter|phase|part|level|day|figure|table|section|law"
     r"|q|l)[ -]?$",
     re.IGNORECASE,
 )
-IN_WORDS = re.compile(rf"\b{WORDS}(?: of| a| the)?[ -](?:[a-z]+[ -])?(?:{UNITS})(?![A-Za-z])", re.IGNORECASE)
-COUNTED = re.compile(
+IN_WORDS = pattern(rf"\b{WORDS}(?: of| a| the)?[ -](?:[a-z]+[ -])?(?:{UNITS})(?![A-Za-z])", re.IGNORECASE)
+COUNTED = pattern(
     r"(?<![\w.#$/-])(?!(?:19|20)\d\d\b)(?:\d{1,3}(?:[, ]\d{3}){1,3}|\d{2,6})\+?"
     r"(?: (?!(?:and|or|of|to|in|at|on|for|by|is|was|the|from|with)\b)[a-z][a-z-]{2,20})?"
     r" (?!(?:was|has|its|this|does|less|across|times|plus|versus|always|sometimes|is|as|us)\b)"
     r"[a-z][a-z-]{1,20}s(?![A-Za-z])"
 )
 """A count of two digits or more with what is counted, whatever it is: "106 automated tests"."""
-YEAR = re.compile(r"(?:19|20)\d\d$")
+YEAR = pattern(r"(?:19|20)\d\d$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def quantities(text: str) -> Iterator[Quantity]:
         )
 
 
-NUMERIC = re.compile(rf"(?<![\w.#/-])[<>≤≥~≈]?\s?[$€£]?(?:{NUMBER})(?![\w.]*[A-Za-z])")
+NUMERIC = pattern(rf"(?<![\w.#/-])[<>≤≥~≈]?\s?[$€£]?(?:{NUMBER})(?![\w.]*[A-Za-z])")
 
 
 def has_number(text: str) -> bool:
@@ -101,7 +103,7 @@ _PAIRS = (
     rf"(?:down|up) from {_END}",
     rf"(?:compared (?:to|with)|instead of|versus|vs\.?|against|rather than) (?:[A-Za-z]{{1,15}} ){{0,3}}{_END}",
 )
-PAIR = re.compile("|".join(_PAIRS), re.IGNORECASE)
+PAIR = pattern("|".join(_PAIRS), re.IGNORECASE)
 
 
 def pairs(text: str) -> Iterator[tuple[int, int]]:

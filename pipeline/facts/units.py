@@ -15,47 +15,46 @@ from itertools import pairwise, zip_longest
 from types import MappingProxyType
 
 from pipeline.facts.outline import Part, normal
+from pipeline.facts.pattern import pattern
 from pipeline.study import Block, Fence, List, Paragraph, Row, Section, Span, Table
 
-SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'(\[0-9`*])")
-WORD = re.compile(r"[^\W_][\w'’/.+-]*")
-BEFORE = re.compile(r"\b(?:before|baseline|previous(?:ly)?|old|was|from|without|initial)\b", re.IGNORECASE)
-AFTER = re.compile(r"\b(?:after|now|new|current(?:ly)?|to|with|final|result|today)\b", re.IGNORECASE)
+SENTENCE = pattern(r"(?<=[.!?])\s+(?=[A-Z“\"'(\[0-9`*])")
+WORD = pattern(r"[^\W_][\w'’/.+-]*")
+BEFORE = pattern(r"\b(?:before|baseline|previous(?:ly)?|old|was|from|without|initial)\b", re.IGNORECASE)
+AFTER = pattern(r"\b(?:after|now|new|current(?:ly)?|to|with|final|result|today)\b", re.IGNORECASE)
 ROLES: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
-        "alternative": re.compile(
+        "alternative": pattern(
             r"\b(?:alternatives?|considered|rejected|versus|other options?)\b|^over$", re.IGNORECASE
         ),
-        "chosen": re.compile(r"^(?:we |our )?(?:choice|chosen|chose|selected|picked)\b", re.IGNORECASE),
-        "reason": re.compile(
+        "chosen": pattern(r"^(?:we |our )?(?:choice|chosen|chose|selected|picked)\b", re.IGNORECASE),
+        "reason": pattern(
             r"\b(?:why|rationale|reasons?|reasoning|justification|benefits?|pros|advantages?)\b", re.IGNORECASE
         ),
-        "trade-off": re.compile(
+        "trade-off": pattern(
             r"\b(?:trade-?\s?offs?|downsides?|drawbacks?|disadvantages?|cons|give up|gave up|you lose)\b", re.IGNORECASE
         ),
-        "recovery": re.compile(
+        "recovery": pattern(
             r"\b(?:mitigations?|recovery|handling|fallback|response|remedy|degraded|countermeasures?)\b", re.IGNORECASE
         ),
-        "impact": re.compile(r"\b(?:impact|blast radius|effects?)\b", re.IGNORECASE),
-        "detection": re.compile(r"\b(?:detection|detected|alerts?|signals?)\b", re.IGNORECASE),
-        "failure": re.compile(r"\b(?:failures?|failure modes?|what breaks|scenarios?)\b", re.IGNORECASE),
-        "target": re.compile(r"\b(?:targets?|budget|objective|SLO|threshold)\b", re.IGNORECASE),
-        "measured": re.compile(r"\b(?:measured|measurement|how measured|methods?|tested with)\b", re.IGNORECASE),
+        "impact": pattern(r"\b(?:impact|blast radius|effects?)\b", re.IGNORECASE),
+        "detection": pattern(r"\b(?:detection|detected|alerts?|signals?)\b", re.IGNORECASE),
+        "failure": pattern(r"\b(?:failures?|failure modes?|what breaks|scenarios?)\b", re.IGNORECASE),
+        "target": pattern(r"\b(?:targets?|budget|objective|SLO|threshold)\b", re.IGNORECASE),
+        "measured": pattern(r"\b(?:measured|measurement|how measured|methods?|tested with)\b", re.IGNORECASE),
     }
 )
-PRICE = re.compile(r"costs?$|price$", re.IGNORECASE)
-FACET_LABEL = re.compile(
+PRICE = pattern(r"costs?$|price$", re.IGNORECASE)
+FACET_LABEL = pattern(
     r"(?:the )?(?:alternatives?|options?|considered|rejected|rationale|reasons?|reasoning|why|because|trade ?offs?"
     r"|costs?|pros|cons|benefits?|drawbacks?|downsides?|consequences?|price|accepted|(?:when to )?reconsider|revisit"
     r"|impact|blast radius|detection|recovery|mitigations?|handling|outcome|results?|effects?|evidence|how|so what)\b"
 )
 """Labels that tell one side of the case above them."""
-CASE_TITLE = re.compile(
-    r"\b(?:stages?|phases?|scenarios?|failures?|decisions?|challenges?|incidents?)\b", re.IGNORECASE
-)
+CASE_TITLE = pattern(r"\b(?:stages?|phases?|scenarios?|failures?|decisions?|challenges?|incidents?)\b", re.IGNORECASE)
 CASE_WORDS = 8
-EMPTY_CELL = re.compile(r"\W*(?:none|n/?a|tbd|todo|no|yes)?\W*$", re.IGNORECASE)
-TREE = re.compile(r"[├└]──|\|--|`--")
+EMPTY_CELL = pattern(r"\W*(?:none|n/?a|tbd|todo|no|yes)?\W*$", re.IGNORECASE)
+TREE = pattern(r"[├└]──|\|--|`--")
 PROSE_FENCES = {"", "text", "txt", "plain", "plaintext", "markdown", "md"}
 
 

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.facts.marks import shows
+from pipeline.facts.pattern import pattern
 
 
 def _either(words: str) -> str:
@@ -53,13 +54,13 @@ EMPTY = _either(
 )
 IS = r"(?:(?:is|are|was|were|be|being|becomes?|became|remains?|stays?|more|and|an?)\b|,) (?:very |more |quite )?"
 VIRTUES = rf"{IMPROVES} (?:(?:the|our|its|overall|system|application|query|user|code) )?{VIRTUE}"
-CLAIM = re.compile(
+CLAIM = pattern(
     rf"\b{DEGREE} (?:{GROWTH}|{QUALITY})\b|\b(?:{GROWTH}|{CHANGE}) {STRONGLY}\b|\bsignificant (?:{GROWTH}|{GAIN})\b"
     rf"|\b{VIRTUES}\b|\b{EMPTY}\b|(?:\b|(?=,)){IS}(?P<bare>{BARE_QUALITY}(?: and {QUALITY})?)\b",
     re.IGNORECASE,
 )
-MEASURABLE = re.compile(rf"{GROWTH}|{CHANGE}|{VIRTUES}|{GAIN}", re.IGNORECASE)
-TERMS = re.compile(
+MEASURABLE = pattern(rf"{GROWTH}|{CHANGE}|{VIRTUES}|{GAIN}", re.IGNORECASE)
+TERMS = pattern(
     r"\b"
     + _either(
         r"high(?:ly)?_availab\w+/fast_(?:path|lane|forward|fail|follower)/scalable vector graphics?/"
@@ -70,11 +71,11 @@ TERMS = re.compile(
     + r"\b",
     re.IGNORECASE,
 )
-NAME = re.compile(r"(?<=[a-z,;:)] )(?:[A-Z][A-Za-z0-9+.#]{1,40}|[a-z]{1,20}[A-Z]\w{0,30}|[A-Z]{2,8}s?)\b")
-DIGIT = re.compile(r"\d")
-PERSON = re.compile(r"\bI(?:'[a-z]{1,2})?\b")
+NAME = pattern(r"(?<=[a-z,;:)] )(?:[A-Z][A-Za-z0-9+.#]{1,40}|[a-z]{1,20}[A-Z]\w{0,30}|[A-Z]{2,8}s?)\b")
+DIGIT = pattern(r"\d")
+PERSON = pattern(r"\bI(?:'[a-z]{1,2})?\b")
 GROUNDS = ("number", "pair", "alternative")
-BECAUSE = re.compile(
+BECAUSE = pattern(
     r"\b"
     + _either(
         r"because/due to/so that/since (?:we|it|the|they|our|each|every|all)/thanks to/by \w{2,20}ing/through/using/"

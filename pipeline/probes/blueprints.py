@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from pipeline.facts.marks import shows
 from pipeline.facts.outline import Part
+from pipeline.facts.pattern import pattern
 from pipeline.facts.subject import Subject
 from pipeline.facts.units import UNITS
 from pipeline.facts.units import text as plain
@@ -15,27 +16,27 @@ from pipeline.measure import Measure
 from pipeline.probes.probe import Probe, check_words, evidence, phrases
 from pipeline.study import Block, Fence, Span, Table
 
-CREATE = re.compile(
+CREATE = pattern(
     r"\bCREATE\s+(?:TABLE|TYPE|COLLECTION)\s+(?:IF\s+NOT\s+EXISTS\s+)?[\"`\[]?(?P<name>[\w.]+)", re.IGNORECASE
 )
-INDEX = re.compile(
+INDEX = pattern(
     r"\b(?:CREATE\s+(?:UNIQUE\s+)?INDEX\b[^(;]{0,120}\(|(?:UNIQUE\s+)?(?:INDEX|KEY)\s+\w*\s*\(|CLUSTERING ORDER BY)",
     re.IGNORECASE,
 )
-ENTITY = re.compile(r"^\s*[\w-]+\s*\{\s*$", re.MULTILINE)
-FIELD = re.compile(
+ENTITY = pattern(r"^\s*[\w-]+\s*\{\s*$", re.MULTILINE)
+FIELD = pattern(
     r"^\s*[\"`]?\w{1,60}[\"`]?\s+(?:(?:big|small)?(?:int(?:eger)?|serial)|(?:var)?char|text|uuid|bool(?:ean)?"
     r"|timestamp(?:tz)?|date(?:time)?|jsonb?|decimal|numeric|float|double|blob|enum)\b",
     re.IGNORECASE | re.MULTILINE,
 )
-MODEL = re.compile(r"^\s*(?:model|entity|collection|table)\s+\w{1,60}\s*\{", re.IGNORECASE | re.MULTILINE)
-KEY_NAME = re.compile(r"(?<![\w/:.{])([a-z][\w-]{0,30}(?::[a-z][\w-]{0,30}){0,4}):[{<$][A-Za-z]")
+MODEL = pattern(r"^\s*(?:model|entity|collection|table)\s+\w{1,60}\s*\{", re.IGNORECASE | re.MULTILINE)
+KEY_NAME = pattern(r"(?<![\w/:.{])([a-z][\w-]{0,30}(?::[a-z][\w-]{0,30}){0,4}):[{<$][A-Za-z]")
 """A name of a key-value store, up to what is filled in: ``conn:{user_id}``."""
-FIELD_TITLE = re.compile(r"\b(?:column|field|attribute)s?\b", re.IGNORECASE)
+FIELD_TITLE = pattern(r"\b(?:column|field|attribute)s?\b", re.IGNORECASE)
 NO_MODEL = {"", "text", "mermaid", "bash", "sh", "shell"}
-INTERFACE = re.compile(r"\b(?:APIs?|endpoints?|requests?|responses?)\b", re.IGNORECASE)
-TYPE_TITLE = re.compile(r"\b(?:data ?)?types?\b", re.IGNORECASE)
-KEY = re.compile(r"\bPRIMARY KEY\b|\bPK\b|\b(?:partition|sort|clustering|hash|shard) ?key\b|\bunique\b", re.IGNORECASE)
+INTERFACE = pattern(r"\b(?:APIs?|endpoints?|requests?|responses?)\b", re.IGNORECASE)
+TYPE_TITLE = pattern(r"\b(?:data ?)?types?\b", re.IGNORECASE)
+KEY = pattern(r"\bPRIMARY KEY\b|\bPK\b|\b(?:partition|sort|clustering|hash|shard) ?key\b|\bunique\b", re.IGNORECASE)
 INDEX_WORDS = phrases(
     (
         "index",
@@ -50,7 +51,7 @@ INDEX_WORDS = phrases(
         "covering",
     )
 )
-COLUMNS = re.compile(r"\(\s*`?[a-z_]\w*`?(?:\s*(?:,|ASC|DESC)\s*`?[a-z_]\w*`?){0,8}|`[a-z_]\w+`|\b[a-z]+_[a-z_]+\b")
+COLUMNS = pattern(r"\(\s*`?[a-z_]\w*`?(?:\s*(?:,|ASC|DESC)\s*`?[a-z_]\w*`?){0,8}|`[a-z_]\w+`|\b[a-z]+_[a-z_]+\b")
 QUERY = phrases(
     (
         "query",
@@ -74,13 +75,11 @@ QUERY = phrases(
         "paginat*",
     )
 )
-OPERATION = re.compile(
+OPERATION = pattern(
     r"\b(?:GET|POST|PUT|PATCH|DELETE)\b[`*|\s]{1,12}(?:https?://[\w.]+)?/[\w{}:/.?=&<>\[\]*-]{1,120}|\brpc\s+\w+\s*\(|\bcurl\b(?:[^\n]|\\\n){0,200}?https?://[\w.-]+/\w|^\s*(?:type\s+)?(?:Query|Mutation)\b",
     re.MULTILINE,
 )
-CALL = re.compile(
-    r"^\s*[-*\d.|`]*\s*`?[a-z_]\w{2,40}\s*\([\w\s,:=\[\]]{0,120}\)\s*(?:->|→|:|returns|`|$)", re.MULTILINE
-)
+CALL = pattern(r"^\s*[-*\d.|`]*\s*`?[a-z_]\w{2,40}\s*\([\w\s,:=\[\]]{0,120}\)\s*(?:->|→|:|returns|`|$)", re.MULTILINE)
 NOTES = phrases(
     (
         "idempoten*",

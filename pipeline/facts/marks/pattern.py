@@ -1,17 +1,19 @@
-"""One way to write a mark: alternatives of a pattern, any of which will do."""
+"""Two ways to write a mark: alternatives of a pattern, any of which will do, or two patterns, both of them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
+from pipeline.facts.pattern import pattern
+
 Mark = Callable[[str], bool]
 
 
 def any_of(*alternatives: str) -> Mark:
     """A test for texts in which one of ``alternatives`` is found; case does not matter."""
-    pattern = re.compile("|".join(alternatives), re.IGNORECASE)
-    return lambda text: pattern.search(text) is not None
+    either = pattern("|".join(alternatives), re.IGNORECASE)
+    return lambda text: either.search(text) is not None
 
 
 def both_of(one: str, other: str) -> Mark:
@@ -19,7 +21,7 @@ def both_of(one: str, other: str) -> Mark:
 
     "Rejected" alone would be a fault and its remedy.
     """
-    first, second = (re.compile(pattern, re.IGNORECASE) for pattern in (one, other))
+    first, second = pattern(one, re.IGNORECASE), pattern(other, re.IGNORECASE)
 
     def found(text: str) -> bool:
         spans = [match.span() for match in first.finditer(text)]
