@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from pipeline import limits
 from pipeline.errors import InputError
 from pipeline.schema import store
-from pipeline.schema.fit import fits
 from pipeline.schema.store import schema_text
 from pipeline.study import Fault, Span
 
@@ -63,6 +62,8 @@ def absent(path: str) -> Fault:
 
 def _complaints(data: Any, name: str) -> list[Complaint]:
     """Return what is wrong, each slip once."""
+    from pipeline.schema.fit import fits
+
     if fits(data, store.schema(name)):
         return []
     from pipeline.schema.wording import complaints

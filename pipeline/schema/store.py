@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import InputError
-from pipeline.schema.fit import compiled
-from pipeline.schema.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +47,8 @@ def validator(name: str) -> Any:
     from referencing import Registry
     from referencing.jsonschema import DRAFT202012
 
+    from pipeline.schema.formats import FORMATS
+
     formats = jsonschema.FormatChecker(formats=())
     for key, form in FORMATS.items():
         formats.checks(key)(form.accepts)
@@ -60,6 +60,8 @@ def validator(name: str) -> Any:
 
 def _pattern(_validator: Any, pattern: str, instance: Any, _schema: Any) -> Iterator[Any]:
     from jsonschema import ValidationError
+
+    from pipeline.schema.fit import compiled
 
     if isinstance(instance, str) and not compiled(pattern).search(instance):
         yield ValidationError("pattern")  # the words are ours, see wording
