@@ -7,9 +7,11 @@ nothing is made from it but the values of the table below.
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping
 from dataclasses import fields
 from fractions import Fraction
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -66,13 +68,20 @@ def _plain(value: Any) -> Any:
 
 
 def _value(plain: Any) -> Any:
+    if isinstance(plain, str):
+        return sys.intern(plain)  # most words are those of the rubric: thousands of studies share them
     if not isinstance(plain, list):
         return plain
     tag, *rest = plain
     if tag == _FRACTION:
-        return Fraction(*rest)
+        return _fraction(*rest)
     if tag == _TUPLE:
         return tuple(map(_value, rest))
     if not isinstance(tag, str) or tag not in _CLASSES:
         raise ValueError("this is none of the values of a report")
     return _CLASSES[tag](**dict(zip(_FIELDS[tag], map(_value, rest), strict=True)))
+
+
+@lru_cache(maxsize=4096)
+def _fraction(numerator: int, denominator: int) -> Fraction:
+    return Fraction(numerator, denominator)

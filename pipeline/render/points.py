@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil
 
 
 def number(value: Fraction) -> int | float:
     """A JSON number, rounded down to 0.01; whole ones are integers (49, not 49.0)."""
-    hundredths = floor(value * 100)
+    hundredths = _floor(value, 100)
     return hundredths // 100 if hundredths % 100 == 0 else hundredths / 100
 
 
@@ -19,7 +19,7 @@ def exact(value: float | str) -> Fraction:
 
 def tenths(value: Fraction) -> Fraction:
     """Rounded down to one decimal, which is all that people are shown."""
-    return Fraction(floor(value * 10), 10)
+    return Fraction(_floor(value, 10), 10)
 
 
 def score(value: Fraction) -> str:
@@ -36,7 +36,8 @@ def gain(value: Fraction) -> str:
     """What mending is worth: ``+3.8``, ``+<0.1`` for a trifle, nothing for nothing."""
     if value <= 0:
         return ""
-    return f"+{_decimal(tenths(value))}" if value >= Fraction(1, 10) else "+<0.1"
+    shown = _decimal(value)
+    return f"+{shown}" if shown != "0.0" else "+<0.1"
 
 
 def short_of(mark: Fraction, value: Fraction) -> str:
@@ -67,6 +68,11 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or f'{one}s'}"
 
 
+def _floor(value: Fraction, parts: int) -> int:
+    """How many whole ``1/parts`` there are; in integers, since a report of many studies asks it often."""
+    return value.numerator * parts // value.denominator
+
+
 def _decimal(value: Fraction) -> str:
-    whole = floor(value * 10)
+    whole = _floor(value, 10)
     return f"{whole // 10}.{whole % 10}" if whole >= 0 else f"-{_decimal(-value)}"
