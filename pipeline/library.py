@@ -21,7 +21,9 @@ KINDS = (
     "architecture-deep-dive",
     "design-doc",
 )
-SHARED = "schema/shared.yaml"
+TOPICS = ("document", "numbers", "diagrams", "code", "game")
+SHARED = tuple(f"schema/shared/{topic}.yaml" for topic in TOPICS)
+"""The rules that kinds share, a file a topic."""
 
 
 class Library:
@@ -46,7 +48,7 @@ class Library:
             from pipeline.rubric import read
 
             path = _path(kind)
-            rubric = read(self._text(path), path, self._text(SHARED), SHARED)
+            rubric = read(self._text(path), path, {name: self._text(name) for name in SHARED})
             self._read[kind] = replace(rubric, pass_mark=self._pass_marks.get(kind, rubric.pass_mark))
         return self._read[kind]
 
@@ -54,7 +56,7 @@ class Library:
         """Texts that change with anything that the rubric of ``kind`` is made of; nothing is parsed for them."""
         import hashlib
 
-        texts = (self._text(path) for path in (_path(kind), SHARED))
+        texts = (self._text(path) for path in (_path(kind), *SHARED))
         return (*(hashlib.sha256(text.encode()).hexdigest() for text in texts), str(self._pass_marks.get(kind, "")))
 
     def _text(self, path: str) -> str:

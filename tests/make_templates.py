@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pipeline import markdown, preamble
 from pipeline.facts.residue import BYTES, WIDTH, known, shingles
-from pipeline.rubric import read
+from pipeline.library import KINDS, Library
 from pipeline.study import Block, Paragraph
 
 SCHEMA = Path(__file__).parents[1] / "schema"
@@ -39,9 +39,8 @@ def sections(path: Path) -> Iterator[tuple[Block, ...]]:
 
 def prompts() -> Iterator[tuple[Block, ...]]:
     """What `casegrade new` asks in each section, as an author leaves it, and the examples of the guide."""
-    shared = (SCHEMA / "shared.yaml").read_text(encoding="utf-8")
-    for path in sorted((SCHEMA / "rubrics").glob("*.yaml")):
-        rubric = read(path.read_text(encoding="utf-8"), path.name, shared, "shared.yaml")
+    library = Library(None)
+    for rubric in map(library.rubric, KINDS):
         texts = [text for section in rubric.sections for text in (section.guidance, *section.prompts)]
         texts += [text for rule in rubric.rules() for text in (rule.weak, rule.strong)]
         yield from ((Paragraph(text, 1, 1),) for text in texts)

@@ -177,7 +177,7 @@ def test_the_index_and_a_revision_share_what_the_work_tree_kept(work: Path) -> N
     "change", ["page", "file", "mode", "rubric", "shared", "pass mark", "kind", "place", "command"]
 )
 def test_any_change_grades_anew(work: Path, change: str) -> None:
-    rubric, shared = "schema/rubrics/star-story.yaml", "schema/shared.yaml"
+    rubric, shared = "schema/rubrics/star-story.yaml", "schema/shared/document.yaml"
     write(work, {name: (ROOT / name).read_bytes() for name in (rubric, shared)})
     graded(work)
     poison(work)

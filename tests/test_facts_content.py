@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from pipeline.facts.units import UNITS
-from pipeline.rubric import read
+from pipeline.library import KINDS, Library
 from tests.studies import subject
 
-SCHEMA = Path(__file__).parents[1] / "schema"
 OWN = "Volunteers lost five hours a week to a ledger on paper, so the desk now books every loan itself."
 
 
@@ -19,8 +16,8 @@ def left(text: str) -> list[str]:
 
 
 def rubric_texts() -> list[str]:
-    shared = (SCHEMA / "shared.yaml").read_text(encoding="utf-8")
-    rubrics = [read(p.read_text(encoding="utf-8"), p.name, shared) for p in sorted(SCHEMA.glob("rubrics/*.yaml"))]
+    library = Library(None)
+    rubrics = [library.rubric(kind) for kind in sorted(KINDS)]
     prompts = [prompt for rubric in rubrics for section in rubric.sections for prompt in section.prompts]
     strong = [rule.strong for rubric in rubrics for rule in rubric.criteria]
     return [

@@ -11,7 +11,7 @@ from pipeline.library import KINDS, Library
 from pipeline.rubric import read
 
 SOURCE = Path(__file__).parent.parent / "schema"
-SHARED = (SOURCE / "shared.yaml").read_text(encoding="utf-8")
+SHARED = {path.name: path.read_text(encoding="utf-8") for path in sorted((SOURCE / "shared").glob("*.yaml"))}
 STAR = (SOURCE / "rubrics" / "star-story.yaml").read_text(encoding="utf-8")
 
 
@@ -69,3 +69,10 @@ def test_a_level_may_not_be_left_out() -> None:
     )
     with pytest.raises(InputError, match="a ladder has 4"):
         read(three, "x.yaml", SHARED)
+
+
+def test_a_shared_rule_that_is_defined_twice_is_refused() -> None:
+    twice = {**SHARED, "extra.yaml": SHARED["game.yaml"]}
+    with pytest.raises(InputError, match=r"game\.\S+ is defined twice") as refused:
+        read(STAR, "schema/rubrics/star-story.yaml", twice)
+    assert refused.value.place.startswith(("extra.yaml:", "game.yaml:"))

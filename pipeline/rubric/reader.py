@@ -7,6 +7,7 @@ import inspect
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any
 
 from pipeline.errors import InputError
@@ -17,16 +18,17 @@ from pipeline.schema import validate
 
 Lines = Mapping[tuple[str | int, ...], int]
 LEVELS = 4
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-def read(text: str, path: str, shared: str = "", shared_path: str = "schema/shared.yaml") -> Rubric:
-    """The rubric written in ``text``; ``shared`` holds the definitions that all kinds use.
+def read(text: str, path: str, shared: Mapping[str, str] = NOTHING) -> Rubric:
+    """The rubric written in ``text``; ``shared`` (path → text) holds the definitions that kinds share.
 
     An entry of the rubric whose id stands in ``shared`` takes what it does not say itself from
     there. Raises InputError with file and line for anything the grader could not run.
     """
     data, lines = read_yaml(text, path)
-    common = _shared(shared, shared_path)
+    common = _shared(shared)
     validate(data, "rubric.schema.json", path, lines)
     place = _Places(path, lines)
     groups = {name: _rules(data.get(name, []), name, common, place) for name in ("criteria", "notes")}
@@ -37,7 +39,7 @@ def read(text: str, path: str, shared: str = "", shared_path: str = "schema/shar
         version=data["version"],
         title=data["title"],
         about=data["about"],
-        digest=f"sha256:{_digest(text, shared)}",
+        digest=f"sha256:{_digest(text, *shared.values())}",
         pass_mark=Fraction(str(data["pass_mark"])),
         bands=_bands(data["bands"], place),
         sections=tuple(_section(entry) for entry in data["sections"]),
@@ -71,12 +73,18 @@ class _Places:
         return InputError(message, place=f"{self.path}:{line}", remedy=remedy)
 
 
-def _shared(text: str, path: str) -> Mapping[str, Mapping[str, Any]]:
-    if not text:
-        return {}
-    data, lines = read_yaml(text, path)
-    validate(data, "shared.schema.json", path, lines)
-    return {entry["id"]: entry for entry in data["rules"]}
+def _shared(texts: Mapping[str, str]) -> Mapping[str, Mapping[str, Any]]:
+    rules: dict[str, Mapping[str, Any]] = {}
+    for path, text in texts.items():
+        data, lines = read_yaml(text, path)
+        validate(data, "shared.schema.json", path, lines)
+        for number, entry in enumerate(data["rules"]):
+            if entry["id"] in rules:
+                raise _Places(path, lines).refuse(
+                    ("rules", number), f"{entry['id']} is defined twice", "Keep one of the two definitions."
+                )
+            rules[entry["id"]] = entry
+    return rules
 
 
 def _own_probe(entry: Mapping[str, Any], common: Mapping[str, Any], criteria: tuple[Rule, ...]) -> bool:
