@@ -70,6 +70,11 @@ def _identified(found: list[Finding], slug: str) -> Iterator[Finding]:
         yield replace(finding, fingerprint=digest[:16])
 
 
+def _lacking(gap: Gap) -> tuple[str, ...]:
+    """What tells two gaps of a rule apart: the quantities they would add to, or a mend of their own."""
+    return (gap.says,) if gap.fix else tuple(sorted(gap.adds))
+
+
 class _Maker:
     """Findings of one study under one state of knowledge."""
 
@@ -98,13 +103,17 @@ class _Maker:
                 yield self._step(rule, level, measure, None)
 
     def _steps(self, rule: Rule, level: Level, measure: Measure, gaps: list[Gap]) -> Iterator[Finding]:
-        """First the step to the next level, then further places that gain by themselves."""
+        """First the step to the next level, then what else would reach it by itself.
+
+        Places that lack the same thing are one finding: mending any of them gains the step once. A
+        gap that has a mend of its own, such as a broken link, is told by itself.
+        """
         yield self._step(rule, level, measure, gaps[0] if gaps else None)
-        told = {gaps[0].says} if gaps else set()
+        told = {_lacking(gap) for gap in gaps[:1]}
         for gap in gaps[1:]:
             finding = self._at(rule, level, gap, measure)
-            if finding.potential > 0 and gap.says not in told and len(told) < FINDINGS_PER_CRITERION:
-                told.add(gap.says)
+            if finding.potential > 0 and _lacking(gap) not in told and len(told) < FINDINGS_PER_CRITERION:
+                told.add(_lacking(gap))
                 yield finding
 
     def _step(self, rule: Rule, level: Level, measure: Measure, gap: Gap | None) -> Finding:
@@ -126,7 +135,9 @@ class _Maker:
         return self._finding(rule, gap.span, gap.says, gap.fix or level.ask or rule.fix, gap, mended)
 
     def _heading(self, rule: Rule) -> Span | None:
-        return self.subject.home((rule.section,)) if rule.section else None
+        """The heading under which the rule's section belongs: its own, else that of the section above it."""
+        above = (section.parent for section in self.rubric.sections if section.id == rule.section and section.parent)
+        return self.subject.home((rule.section, *above)) if rule.section else None
 
     def _finding(self, rule: Rule, span: Span, message: str, fix: str, gap: Gap | None, mended: State) -> Finding:
         then = retally(self.rubric, mended, rule, self.now)
@@ -135,7 +146,7 @@ class _Maker:
             rule=rule.id,
             severity=self._severity(rule),
             message=message,
-            fix=fix,
+            fix=f"{fix} For instance: “{gap.example}”." if gap and gap.example else fix,
             span=span,
             column=gap.column if gap else None,
             quote=gap.quote if gap else self._quote(span),

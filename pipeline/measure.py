@@ -24,7 +24,8 @@ class Gap:
     ``says`` is one plain sentence about it, without a full stop, quoting the author where words
     are at fault. ``adds`` tells how the quantities would change if this place alone were mended,
     so that the gain can be computed rather than guessed. ``fix`` overrides the rubric's advice
-    when the mend is mechanical. ``column`` counts code points from 1.
+    when the mend is mechanical. ``example`` is the shape of an answer, built from the author's own
+    nouns with blanks in single guillemets. ``column`` counts code points from 1.
     """
 
     span: Span
@@ -33,6 +34,7 @@ class Gap:
     quote: str | None = None
     column: int | None = None
     fix: str = ""
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)

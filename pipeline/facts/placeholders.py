@@ -49,7 +49,9 @@ UNDONE = re.compile(
     r"(?<![\w-])(?:TODO|FIXME)(?:\([\w -]{1,40}\))?:(?!:)[^|<\n]{0,100}|(?i:\blorem ipsum\b)"
     r"|(?<![\w-])(?:task|adr|issue|ticket)-XXX(?![-\w])"
 )
-ANYWHERE = (BRACKETS, ANGLES, CURLIES, CAPITALS, UNDONE)
+BLANK = re.compile(r"‹[^‹›\n]{1,80}›")
+"""A blank of the examples in our own findings."""
+ANYWHERE = (BRACKETS, ANGLES, CURLIES, CAPITALS, UNDONE, BLANK)
 IN_CODE = {"sql": (BRACKETS, CAPITALS, UNDONE)}
 
 # What is one where it is all that a cell, item or value says.

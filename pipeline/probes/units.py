@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from pipeline.facts.marks import MARKS, lacks, shows
+from pipeline.facts.marks.shapes import example
 from pipeline.facts.subject import Subject
 from pipeline.facts.units import UNITS, Unit, count_words
 from pipeline.facts.units import text as plain
@@ -84,20 +85,27 @@ def _gaps(subject: Subject, near: list[Unit], total: int, mark: str) -> list[Gap
         without = [unit for unit in without if any(shows(unit.text, half) for half in halves)]
         without.sort(key=lambda unit: not shows(unit.text, halves[0]))
     adds = {mark: ONE, f"{mark} share": share(1, total)}
+    others = _others(sum(1 for unit in near if not shows(unit.text, mark)) - 1)
     return [
         Gap(
             span=unit.span,
-            says=f"{excerpt(unit.title or unit.text)} {_lack(unit, mark)}",
+            says=f"{excerpt(unit.title or unit.text)} {lacks(lack := _lack(unit, mark))}{others}",
             adds=adds,
             quote=subject.quote(unit.span),
+            example=example(unit.title, unit.text, lack),
         )
         for unit in without[:GAPS_PER_MARK]
     ]
 
 
+def _others(count: int) -> str:
+    """That one place stands for the others too."""
+    return f" (the same holds for {count} more)" if count > 0 else ""
+
+
 def _lack(unit: Unit, mark: str) -> str:
     """What the unit is missing first of a joined mark."""
-    return lacks(next((part for part in mark.split("+") if not MARKS[part](unit.text)), mark))
+    return next((part for part in mark.split("+") if not MARKS[part](unit.text)), mark)
 
 
 def _marked_quantities(
@@ -157,15 +165,15 @@ def facets(
     }
     absent = [name for name, where in found.items() if not where]
     gaps = [_absence(home or Span(subject.study.cover.path, 1, 1), absent)] if absent else []
+    bare = [name for name, where in found.items() if where and name not in figured]
     gaps += [
         Gap(
-            span=where[0].span,
-            says=f"{name} stands without a figure",
+            span=found[name][0].span,
+            says=f"no figure is given for {_listed(bare[number:])}",
             adds={"figured": ONE},
-            quote=subject.quote(where[0].span),
+            quote=subject.quote(found[name][0].span),
         )
-        for name, where in found.items()
-        if where and name not in figured
+        for number, name in enumerate(bare)
     ]
     spans = ((u.span, subject.quote(u.span)) for where in found.values() for u in where[:1])
     return Measure(quantities, evidence(spans), tuple(gaps), home)
@@ -182,9 +190,12 @@ def _around(subject: Subject, about: Sequence[str]) -> tuple[list[Span], list[Un
 
 def _absence(place: Span, names: list[str]) -> Gap:
     """One gap for all facets that are not treated."""
-    listed = " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
     adds = {**dict.fromkeys(names, ONE), "facets": Fraction(len(names))}
-    return Gap(span=place, says=f"nothing is said about {listed}", adds=adds, quote=None)
+    return Gap(span=place, says=f"nothing is said about {_listed(names)}", adds=adds, quote=None)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _facet_quantities(
