@@ -120,15 +120,17 @@ class _Maker:
         """The step to ``level``: at the first gap, else under its heading, else on top."""
         home = measure.home or self._heading(rule) or Span(self.subject.study.cover.path, 1, 1)
         span = gap.span if gap else home
-        message = gap.says if gap else self._standing(rule, measure)
+        message = gap.says if gap else self._standing(rule, level, measure)
         lifted = self.state.with_rule(rule.id, level.lift(measure.quantities))
         return self._finding(rule, span, message, level.ask or rule.fix, gap, lifted)
 
     @staticmethod
-    def _standing(rule: Rule, measure: Measure) -> str:
+    def _standing(rule: Rule, level: Level, measure: Measure) -> str:
         """What is missing altogether, or how far it has come: never "there is none" of something weak."""
         reached = rule.level(measure.quantities)
-        return f"{rule.title}: so far {rule.levels[reached - 1].says}" if reached else rule.message
+        if not reached:
+            return rule.message
+        return f"{rule.title}: so far {rule.levels[reached - 1].says}; the next level wants {level.says}"
 
     def _at(self, rule: Rule, level: Level, gap: Gap, measure: Measure) -> Finding:
         mended = self.state.with_rule(rule.id, measure.after(gap))
