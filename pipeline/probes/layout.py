@@ -35,33 +35,62 @@ def _fault_quantities(*, rule: str) -> frozenset[str]:
     return frozenset({"faults"})
 
 
-def sections(subject: Subject, *, required: Sequence[str]) -> Measure:
-    """Which of the ``required`` sections the study has, under any of their names.
+def sections(subject: Subject, *, required: Sequence[str], once: Sequence[str] = ()) -> Measure:
+    """Which of the ``required`` sections the study has, under any of their names, and how many ``stories`` it tells.
 
-    Quantities: ``found``, ``missing`` and ``found share``. An empty section is not found.
+    ``once`` are sections that one story has one of: where each of them stands several times, the
+    study tells several stories. Quantities: ``found``, ``missing``, ``found share``, ``stories``. An
+    empty section is not found.
     """
     found = [name for name in required if any(_has_text(part.blocks) for part in subject.outline.get(name, ()))]
     missing = [name for name in required if name not in found]
+    stories = min((len(subject.outline.get(name, ())) for name in once), default=1)
     quantities = {
         "found": Fraction(len(found)),
         "missing": Fraction(len(missing)),
         "found share": share(len(found), len(required)),
+        "stories": Fraction(max(stories, 1)),
     }
-    end = subject.study.cover
-    place = Span(end.path, 1, 1)
-    adds = {"found": ONE, "missing": -ONE, "found share": share(1, len(required))}
+    gaps = []
+    if stories > 1:
+        gaps.append(_stories_gap(subject, stories, once))
+    if missing:
+        gaps.append(_missing_gap(subject, missing, len(required)))
+    return Measure(quantities, (), tuple(gaps))
+
+
+def _stories_gap(subject: Subject, stories: int, once: Sequence[str]) -> Gap:
+    """At the first section that begins a second story."""
+    place = min((subject.outline[name][1].span for name in once), key=lambda span: (span.path, span.line))
+    heading = Span(place.path, place.line, place.line)
+    return Gap(
+        span=heading,
+        says=f"{stories} stories stand on this page; a study is one of them",
+        adds={"stories": Fraction(1 - stories)},
+        quote=subject.quote(heading),
+        fix="Keep one story here, and give each of the others a study of its own.",
+    )
+
+
+def _missing_gap(subject: Subject, missing: Sequence[str], total: int) -> Gap:
     verb = "is" if len(missing) == 1 else "are"
-    says = f"{len(missing)} of the {len(required)} expected sections {verb} empty or not there: {', '.join(missing)}"
-    return Measure(quantities, (), (Gap(span=place, says=says, adds=adds, quote=None),) if missing else ())
+    return Gap(
+        span=Span(subject.study.cover.path, 1, 1),
+        says=f"{len(missing)} of the {total} expected sections {verb} empty or not there: {', '.join(missing)}",
+        adds={"found": ONE, "missing": -ONE, "found share": share(1, total)},
+        quote=None,
+    )
 
 
 def _has_text(blocks: Sequence[object]) -> bool:
     return any(count_words(text(block)) or getattr(block, "language", "") for block in blocks)  # type: ignore[arg-type]
 
 
-def _section_quantities(*, required: Sequence[str]) -> frozenset[str]:
+def _section_quantities(*, required: Sequence[str], once: Sequence[str] = ()) -> frozenset[str]:
     check_words("required", required)
-    return frozenset({"found", "missing", "found share"})
+    if once:
+        check_words("once", once)
+    return frozenset({"found", "missing", "found share", "stories"})
 
 
 def pages(subject: Subject, *, named: Mapping[str, Sequence[str]], least_words: int = 20) -> Measure:
