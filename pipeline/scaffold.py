@@ -10,6 +10,7 @@ from pipeline.rubric import Rubric, SectionRule
 
 MARK = "TODO:"
 COVER = "README.md"
+COMPOUNDS = ("trade-off", "high-level")
 SHORTEST = 3
 """Least characters of a title, as the schema of studies has it."""
 DESIGN_KINDS = {"system-design", "architecture-deep-dive", "design-doc"}
@@ -55,9 +56,11 @@ def _named(slug: str) -> str:
 
 
 def _title(name: str) -> str:
-    """``01-capacity-estimation.md`` → Capacity estimation."""
-    stem = name.removesuffix(".md").lstrip("0123456789-")
-    return stem.replace("-", " ").capitalize()
+    """``01-capacity-estimation.md`` → Capacity estimation; ``trade-offs.md`` → Trade-offs."""
+    words = name.removesuffix(".md").lstrip("0123456789-").replace("-", " ")
+    for compound in COMPOUNDS:
+        words = words.replace(compound.replace("-", " "), compound)
+    return words.capitalize()
 
 
 def _front_matter(rubric: Rubric, details: Details) -> str:

@@ -13,7 +13,20 @@ from pipeline.report import CriterionResult, StudyReport
 STRONG_LEVEL = 3
 STRONG_TOLD = 3
 
-_CAPITALS = MappingProxyType({"api": "API", "apis": "APIs", "sql": "SQL", "nfr": "NFR"})
+_NAMES = MappingProxyType(
+    {
+        "api": "API",
+        "deep-dive": "Deep dive",
+        "deepdive": "Deep dive",
+        "high-level-design": "High-level design",
+        "non-functional": "Non-functional",
+        "nonfunctional": "Non-functional",
+        "nongoals": "Non-goals",
+        "trade-offs": "Trade-offs",
+        "tradeoffs": "Trade-offs",
+    }
+)
+"""Sections whose identifier is not yet a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +74,4 @@ def _sum(name: str, criteria: Iterable[CriterionResult]) -> SectionSum:
 
 def section_name(name: str) -> str:
     """``deep-dive`` as a heading: ``Deep dive``."""
-    return _CAPITALS.get(name, name.replace("-", " ").replace("_", " ").capitalize())
+    return _NAMES.get(name, name.replace("-", " ").replace("_", " ").capitalize())
