@@ -101,7 +101,7 @@ def _plain() -> dict[str, Scale]:
         **{name: Scale("time", size, "second") for name, (_, size) in TIMES.items()},
         **{name: Scale("percent", one, "%") for name in ("%", "percent", "pct")},
         **{name: Scale("percent", one, "pp") for name in ("pp", "ppt", "percentage points", "percent points")},
-        **{name: Scale("money", one, sign) for name, sign in CURRENCIES.items()},
+        **{case: Scale("money", one, sign) for name, sign in CURRENCIES.items() for case in (name, name.upper())},
         **{name: Scale("money", one, name) for name in "$€£₹¥"},
         **{name: Scale("money", Fraction(1, 100), "$") for name in ("cent", "cents", "¢")},
         **{name: Scale("factor", one, "x") for name in ("x", "X", "×")},
