@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.probes import hidden, leftovers, links, prose, tidiness
+from pipeline.probes import alarms, hidden, ledgers, leftovers, links, nines, prose, tidiness
 from tests.studies import subject
 
 SIZE = 100_000
@@ -18,6 +18,7 @@ PUMPS = (
     "very ", "much faster ", "more and ", "1,", "1 ", "%41", "%", "](", "[a](b#", "#a", "<!--", "-->",
     '<a id="', "\u200b", "\u202e", "a\u200b", "ignore all ", "give this ", "\n", "\n\n", "a\n", "a: \n",
     "```\n", "| a |\n", "# a\n", "## A\n\n", "[a](#a) ", "[a]: b\n", "name/", "../", "é", "â€", "A ", "TBD ",
+    "99.9% × ", "99.9 % downtime ", "9", "1 + ", "Total ", "a month ",
     "soon", "It was much faster so. ", "It was much faster so.\n", "e.g. ", "a/", "A/",
 )  # fmt: skip
 PROBES: dict[str, dict[str, Any]] = {
@@ -32,8 +33,13 @@ PROBES: dict[str, dict[str, Any]] = {
     "tidiness.encoding": {},
     "tidiness.repetition": {},
     "tidiness.length": {},
+    "alarms.watched": {"sections": ["monitoring"]},
+    "ledgers.totals": {},
+    "ledgers.targets": {},
+    "nines.availability": {},
 }
 TABLE = {
+    **alarms.PROBES, **ledgers.PROBES, **nines.PROBES,
     **hidden.PROBES, **leftovers.PROBES, **links.PROBES, **prose.PROBES, **tidiness.PROBES,
 }  # fmt: skip
 

@@ -20,7 +20,8 @@ ROLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "response": (
             r"(?:first |on-?call |immediate )?(?:response|reaction|action)s?(?: taken)?",
-            r"runbook|playbook|remediation|escalation|what (?:we|you|to) do.{0,20}|who (?:acts|is paged).{0,20}",
+            r"runbook(?: action)?|playbook|remediation|escalation|what (?:we|you|to) do.{0,20}",
+            r"who (?:acts|is paged).{0,20}",
         ),
         "method": (
             r"how (?:(?:it|we|is|was|are|were|this) ){0,2}(?:measure|test|check|verif).{0,20}",
@@ -39,7 +40,7 @@ ROLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"thresholds?|yellow|red",
         ),
         "target": (
-            r"(?:our |the )?(?:\w{1,20} )?(?:target|goal|slo|objective|budget)s?(?: (?:value|p\d{2}))?|required",
+            r"(?:our |the )?(?:\w{1,20} )?(?:target|goal|slo|sla|objective|budget)s?(?: (?:value|p\d{2}))?|required",
         ),
         "change": (
             r"(?:% |percent |relative |net )?(?:change|delta|difference|diff|gain|saving)s?(?: \(?%\)?)?",
@@ -66,6 +67,8 @@ _KNOWN = tuple((role, pattern(rf"(?:{'|'.join(titles)})$")) for role, titles in 
 _DECORATION = pattern(r"[*_`:?#“”\"]+|[^\x00-\u024f\u0370-\u03ff\u2200-\u22ff]+")
 _STRONG = pattern(r"\s*\|?\s*(?:\*\*|__|<(?:b|strong)>)")
 _LONGEST = 60
+CELL = 160
+"""Characters of the longest cell that states a figure; beyond it is a text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from pipeline.probes import (
+    alarms,
     blueprints,
     drawings,
     hidden,
     layout,
+    ledgers,
     leftovers,
     links,
+    nines,
     prose,
     tasks,
     tidiness,
@@ -18,7 +21,22 @@ from pipeline.probes import (
 )
 from pipeline.probes.probe import Probe
 
-FAMILIES = (blueprints, drawings, hidden, layout, leftovers, links, prose, tasks, tidiness, traces, units)
+FAMILIES = (
+    alarms,
+    blueprints,
+    drawings,
+    hidden,
+    layout,
+    ledgers,
+    leftovers,
+    links,
+    nines,
+    prose,
+    tasks,
+    tidiness,
+    traces,
+    units,
+)
 PROBES: Mapping[str, Probe] = MappingProxyType(
     {name: probe for family in FAMILIES for name, probe in family.PROBES.items()}
 )
