@@ -64,6 +64,8 @@ OF_SOMETHING = pattern(
 )
 LONGEST = 1_000
 """Characters of the longest sentence or row that is read."""
+LOSS = pattern(r" ?(?:of )?(?:allowed )?(?:downtime|error budget)| ?\((?=[^()]{1,40}\))", re.IGNORECASE)
+"""What follows a share that is itself the loss; a bracket does in a sentence about an error budget."""
 TOLERANCE = Fraction(1, 20)
 LEAST = 90
 MOST = 100
@@ -75,17 +77,23 @@ def allowances(text: str) -> Iterator[Check]:
         return
     found = amounts(text)
     shares = [a for a in found if a.dimension == "percent"]
-    if len(shares) != 1 or not _is_availability(shares[0], text):
+    gone = _gone(shares[0], text) if len(shares) == 1 else None
+    if gone is None:
         return
     times = [a for a in found if a.dimension == "time" and not WHOLE_PERIOD.fullmatch(text, a.start, a.end)]
     for time in times:
         period = _period(time, text, alone=len(times) == 1)
         if period:
-            yield _allowance(text, shares[0], time, period)
+            yield _allowance(text, shares[0], time, period, gone)
 
 
-def _is_availability(share: Amount, text: str) -> bool:
-    return LEAST <= share.value < MOST and not OF_SOMETHING.match(text, share.end)
+def _gone(share: Amount, text: str) -> Fraction | None:
+    """The part of the time that is lost, by an availability or by the loss itself ("0.1 % downtime")."""
+    if OF_SOMETHING.match(text, share.end):
+        return None
+    if LEAST <= share.value < MOST:
+        return (MOST - share.value) / MOST
+    return share.value / MOST if 0 < share.value <= MOST - LEAST and LOSS.match(text, share.end) else None
 
 
 def _period(time: Amount, text: str, *, alone: bool) -> str:
@@ -109,10 +117,9 @@ def _named_period(found: re.Match[str]) -> str:
     return {"yr": "year", "mo": "month"}.get(unit, unit)
 
 
-def _allowance(text: str, share: Amount, time: Amount, period: str) -> Check:
+def _allowance(text: str, share: Amount, time: Amount, period: str, gone: Fraction) -> Check:
     """Too much downtime is a contradiction; too little only where the text says that it is what the share allows."""
     shortest, longest = PERIODS[period]
-    gone = (MOST - share.value) / MOST
     slack = Fraction(0) if _is_round(share) else share.slack / MOST
     least, most = (gone - slack) * shortest, (gone + slack) * longest
     words = text[min(share.start, time.start) : max(share.end, time.end)]
@@ -132,13 +139,15 @@ def _allowance(text: str, share: Amount, time: Amount, period: str) -> Check:
 
 def _is_round(share: Amount) -> bool:
     """Whether a percentage is one that people agree on (99, 99.9, 99.95) and so exact."""
-    digits = share.text.strip("~≥>≈ %+").replace(".", "")
-    return not digits.rstrip("5").strip("9") and digits.count("5") <= 1
+    digits = share.text.strip("~≥>≈ %+").replace(".", "").lstrip("0")
+    return digits in {"1", "5"} or (not digits.rstrip("5").strip("9") and digits.count("5") <= 1)
 
 
 def _sum(share: Amount, time: Amount, period: str, gone: Fraction) -> str:
     shortest, longest = PERIODS[period]
     length = 30 * DAY if period == "month" else 365 * DAY if period == "year" else (shortest + longest) / 2
+    if share.value <= MOST - LEAST:
+        return f"{share.text.strip()} of a {period} is {_duration(gone * length)}, not {time.text.strip()}"
     return f"{share.text.strip()} leaves {_duration(gone * length)} down a {period}, not {time.text.strip()}"
 
 

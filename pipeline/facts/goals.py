@@ -14,7 +14,8 @@ from pipeline.facts.thresholds import Threshold, threshold
 
 REASON = pattern(
     r"\b(?:because|due to|since|caused by|owing to|the cause|root cause|explain\w*|accepted|deliberate\w*|on purpose"
-    r"|until|next step|will be|planned|follow-?up|to fix|fix is|work in progress|remains|still)\b",
+    r"|until|next step|will be|planned|follow-?up|fix\w*|work in progress|remains|still|causes?|problem|blocked|backlog"
+    r"|improv\w+|optimi[sz]\w+|requires?)\b",
     re.IGNORECASE,
 )
 MISS = pattern(

@@ -29,7 +29,8 @@ NOT_THE_SUM = pattern(
 """Words of a total's label that say it is more, less or other than the sum of the rows above."""
 NOT_A_PART = pattern(
     r"\b(?:sub-?totals?|averages?|avg|mean|median|max\w*|min(?:imum)?|peak|p\d{2,3}|of (?:which|them|these)|thereof"
-    r"|incl\w*|discounts?|credits?|sav(?:ed|ings?)|minus|less|refunds?|rebates?|one-?(?:off|time)|set-?up"
+    r"|incl\w*|discounts?|credits?|sav(?:ed|ings?)|minus|less|each|per|refunds?|rebates?|one-?(?:off|time)"
+    r"|set-?up (?:fee|cost)s?"
     r"|up-?front"
     r"|annual\w*|yearly|optional|reserves?|parallel\w*|concurrent\w*|overlap\w*|free tier|total|sum)\b|^[↳└├–—-]",
     re.IGNORECASE,
@@ -55,7 +56,9 @@ NEAR = 4
 NOTHING = {"free", "none", "nil", "included"}
 UNSURE = Fraction(1, 4)
 EXACT = {"", "~", "range"}
-WHOLE = Fraction(100)
+WHOLE = HUNDRED = 100
+PERIODS = (7, 12, 24, 30, 52, 60, 365)
+"""How many of a shorter period make a longer one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +82,27 @@ class Sum:
     @property
     def beyond(self) -> Fraction:
         """The distance between what is printed and what the parts allow."""
-        low = sum((part.low for part in self.parts), Fraction(0))
-        high = sum((part.high for part in self.parts), Fraction(0))
-        return max(low - self.printed.high, self.printed.low - high, Fraction(0))
+        slack = _slack(self.printed, self.printed) + sum(_slack(part, self.printed) for part in self.parts)
+        return max(abs(self.sum - self.printed.value) - slack, Fraction(0))
+
+
+def _slack(amount: Amount, total: Amount) -> Fraction:
+    """How far the value may be from what is printed.
+
+    Things that are counted are not rounded, but for round thousands beside a total that is not round.
+    """
+    if amount.dimension != "count" or amount.bound or amount.slack != Fraction(1, 2):
+        return amount.slack
+    grain = _grain(amount)
+    return Fraction(grain, 2) if _grain(total) < grain and grain >= HUNDRED else Fraction(0)
+
+
+def _grain(amount: Amount) -> int:
+    """The greatest power of ten that divides a count."""
+    count, grain = int(amount.value), 1
+    while count and count % (grain * 10) == 0:
+        grain *= 10
+    return grain
 
 
 def sums(grid: Grid, text: str) -> tuple[Sum, ...]:
@@ -152,12 +173,28 @@ def _same_unit(amounts: Sequence[Amount]) -> bool:
 
 def _is_meant(grid: Grid, above: Sequence[GridRow], found: Sum, *, sure: bool) -> bool:
     """Whether the printed figure can only be the sum of the column."""
+    if not found.beyond:
+        return found.printed.dimension != "percent" or found.printed.value == WHOLE
     near = abs(found.sum - found.printed.value) <= UNSURE * found.printed.value
     if found.printed.dimension == "percent":
         return found.printed.value == WHOLE and near
     if found.column.role == "value" and not sure:
         return False
-    return (sure or near) and not any(found.printed.low <= p <= found.printed.high for p in _products(grid, above))
+    others = (*_other_readings(found), *_products(grid, above))
+    return (sure or near) and not any(found.printed.low <= value <= found.printed.high for value in others)
+
+
+def _other_readings(found: Sum) -> Iterator[Fraction]:
+    """What a row "Total" may also hold: the last of running totals, the greatest, the mean, another period.
+
+    A time below the sum of its parts is that of work done side by side.
+    """
+    yield from (part.value for part in found.parts)
+    yield found.sum / len(found.parts)
+    yield from (found.sum * factor for factor in PERIODS)
+    yield from (found.sum / factor for factor in PERIODS)
+    if found.printed.dimension == "time" and found.printed.value < found.sum:
+        yield found.printed.value
 
 
 def _products(grid: Grid, above: Sequence[GridRow]) -> Iterator[Fraction]:
