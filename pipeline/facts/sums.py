@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pipeline.facts.amounts import Amount, lone
-from pipeline.facts.grids import CELL, Column, Grid, GridRow
+from pipeline.facts.addends import addend, same_unit, slack
+from pipeline.facts.amounts import Amount
+from pipeline.facts.grids import Column, Grid, GridRow
 from pipeline.facts.pattern import pattern
 
 TOTAL = pattern(r"(?:(?:grand|overall) )?(?:totals?|sum)\b|[\w&/ -]{1,40}\btotal$", re.IGNORECASE)
@@ -53,10 +54,8 @@ OVERLAP = pattern(
 )
 NEAR = 4
 """Lines above and below a table that are taken to speak of it."""
-NOTHING = {"free", "none", "nil", "included"}
 UNSURE = Fraction(1, 4)
-EXACT = {"", "~", "range"}
-WHOLE = HUNDRED = 100
+WHOLE = 100
 PERIODS = (7, 12, 24, 30, 52, 60, 365)
 """How many of a shorter period make a longer one."""
 
@@ -82,27 +81,8 @@ class Sum:
     @property
     def beyond(self) -> Fraction:
         """The distance between what is printed and what the parts allow."""
-        slack = _slack(self.printed, self.printed) + sum(_slack(part, self.printed) for part in self.parts)
-        return max(abs(self.sum - self.printed.value) - slack, Fraction(0))
-
-
-def _slack(amount: Amount, total: Amount) -> Fraction:
-    """How far the value may be from what is printed.
-
-    Things that are counted are not rounded, but for round thousands beside a total that is not round.
-    """
-    if amount.dimension != "count" or amount.bound or amount.slack != Fraction(1, 2):
-        return amount.slack
-    grain = _grain(amount)
-    return Fraction(grain, 2) if _grain(total) < grain and grain >= HUNDRED else Fraction(0)
-
-
-def _grain(amount: Amount) -> int:
-    """The greatest power of ten that divides a count."""
-    count, grain = int(amount.value), 1
-    while count and count % (grain * 10) == 0:
-        grain *= 10
-    return grain
+        allowed = sum((slack(amount, self.printed) for amount in (self.printed, *self.parts)), Fraction(0))
+        return max(abs(self.sum - self.printed.value) - allowed, Fraction(0))
 
 
 def sums(grid: Grid, text: str) -> tuple[Sum, ...]:
@@ -132,43 +112,12 @@ def _sum(grid: Grid, above: Sequence[GridRow], row: GridRow, number: int) -> Sum
     column = grid.columns[number]
     if column.role in {"change", "target", "method"} or NOT_ADDITIVE.search(column.title):
         return None
-    printed = _amount(row.cells[number])
-    parts = [_amount(each.cells[number]) for each in above]
+    printed = addend(row.cells[number])
+    parts = [addend(each.cells[number]) for each in above]
     filled = [part for part in parts if part]
-    if printed is None or len(filled) < len(parts) or not _same_unit([printed, *filled]):
+    if printed is None or len(filled) < len(parts) or not same_unit([printed, *filled]):
         return None
     return Sum(column=column, row=row, printed=printed, parts=tuple(filled))
-
-
-def _amount(cell: str) -> Amount | None:
-    """The one amount of a cell; the result where the cell shows how it came about ("3 × 2 GB = 6 GB")."""
-    result = cell.rpartition("=")[2].strip() if len(cell) <= CELL else ""
-    if result.casefold() in NOTHING:
-        return Amount(
-            text=result,
-            start=0,
-            end=len(result),
-            value=Fraction(0),
-            slack=Fraction(0),
-            dimension="",
-            unit="",
-            per="",
-            bound="",
-        )
-    amount = lone(result)
-    return amount if amount and amount.bound in EXACT and amount.value >= 0 else None
-
-
-def _same_unit(amounts: Sequence[Amount]) -> bool:
-    """Whether all are of one dimension, unit and rate, where they name any."""
-    return all(
-        len({value for value in values if value}) <= 1
-        for values in (
-            [a.dimension for a in amounts],
-            [a.unit for a in amounts],
-            [a.per for a in amounts],
-        )
-    )
 
 
 def _is_meant(grid: Grid, above: Sequence[GridRow], found: Sum, *, sure: bool) -> bool:
@@ -199,7 +148,7 @@ def _other_readings(found: Sum) -> Iterator[Fraction]:
 
 def _products(grid: Grid, above: Sequence[GridRow]) -> Iterator[Fraction]:
     """What pairs of columns come to when multiplied row by row, such as price and number of pieces."""
-    columns = [[_amount(row.cells[n]) for row in above] for n in range(1, min(len(grid.columns), 8))]
+    columns = [[addend(row.cells[n]) for row in above] for n in range(1, min(len(grid.columns), 8))]
     for n, left in enumerate(columns):
         for right in columns[n + 1 :]:
             pairs = [(a.value, b.value) for a, b in zip(left, right, strict=True) if a and b]
