@@ -52,14 +52,15 @@ _YEARS = (*range(1950, 2000), *range(2001, 2040))
 _DASH = pattern(r"\s?(?:[-–—‐‑]|\.\.\.?|…)\s?[$€£₹¥]?~?$|\sand\s[$€£₹¥]?$")
 _BETWEEN = pattern(r"\bbetween\s~?[$€£₹¥]?$")
 _DECORATION = pattern(r"[\s*_`.;,!✓✔✅❌⚠🟢🟡🔴↑↓▲▼⬆⬇\ufe0f]+")
+_WIDEST = 8
 _ONE_SIDED = frozenset("<≤>≥+")
 
 
 @lru_cache(maxsize=4_096)
 def amounts(text: str) -> tuple[Amount, ...]:
     """The amounts of ``text``, in order, not overlapping. Ranges and "2 h 15 min" are one amount each."""
-    skipped = [found.span() for found in _DATE.finditer(text)]
-    return tuple(_joined(text, [a for n in numerals(text) if not _inside(n, skipped) and (a := _amount(text, n))]))
+    names = {place for found in _DATE.finditer(text) for place in range(*found.span())}
+    return tuple(_joined(text, [a for n in numerals(text) if n.start not in names and (a := _amount(text, n))]))
 
 
 def lone(text: str) -> Amount | None:
@@ -69,10 +70,6 @@ def lone(text: str) -> Amount | None:
         return None
     rest = f"{text[: found[0].start]}{text[found[0].end :]}"
     return None if _DECORATION.sub("", rest) else found[0]
-
-
-def _inside(numeral: Numeral, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= numeral.start < end for start, end in spans)
 
 
 def _amount(text: str, numeral: Numeral) -> Amount | None:
@@ -127,30 +124,28 @@ def _joined(text: str, found: list[Amount]) -> Iterator[Amount]:
 
 
 def _range(text: str, first: Amount, second: Amount) -> Amount | None:
-    gap = text[first.end : second.start] + _opening(second)
-    dash = _DASH.match(gap)
-    if not dash or len(gap) > 8 or ("and" in gap and not _BETWEEN.search(text[: first.start][-12:] + _opening(first))):
+    if not _dashed(text, first, second):
         return None
     bare = first.dimension == "count" and not (first.unit or first.per)
     if not bare and (first.dimension, first.unit) != (second.dimension, second.unit):
-        return None
-    if (
-        gap != gap.strip()
-        and "–" not in gap
-        and bare
-        and second.dimension == "count"
-        and not (second.unit or second.per)
-    ):
         return None
     high, lifted = abs(second.value), first.value * _lift(second)
     low = lifted if bare and first.text[-1].isdigit() and lifted < high else first.value
     if not 0 <= low < high:
         return None
-    slack = (high - low) / 2
     text = text[first.start : second.end]
-    return replace(
-        second, text=text, start=first.start, value=(low + high) / 2, slack=slack, per=second.per, bound="range"
-    )
+    return replace(second, text=text, start=first.start, value=(low + high) / 2, slack=(high - low) / 2, bound="range")
+
+
+def _dashed(text: str, first: Amount, second: Amount) -> bool:
+    """Whether a dash or "between … and" joins the two. Two bare numbers around " - " may be a difference."""
+    gap = text[first.end : second.start] + _opening(second)
+    if len(gap) > _WIDEST or not _DASH.match(gap):
+        return False
+    if "and" in gap:
+        return bool(_BETWEEN.search(text[max(0, first.start - 12) : first.start] + _opening(first)))
+    bare = all(a.dimension == "count" and not (a.unit or a.per) for a in (first, second))
+    return gap == gap.strip() or "–" in gap or not bare
 
 
 def _opening(amount: Amount) -> str:
