@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -16,10 +16,19 @@ from pipeline.probes.probe import ONE, Probe
 from pipeline.probes.units import PROBES as UNITS_PROBES
 from pipeline.study import Span
 
+FIX = "Move the threshold beyond the normal range, or correct the range."
 FIGURE = pattern(r"\d|\b(?:any|one|none|zero)\b")
 CALLED = pattern(r"\b(?:alert|alarm|page|paging|warn|critical)", re.IGNORECASE)
 """A column "Threshold" beside "Action" alone may hold the rules of the product."""
 WORDS = pattern(r"[A-Za-z]{3}")
+SEEN_BY = {
+    "units": "rows",
+    "detection": "rows",
+    "trigger": "threshold",
+    "number": "threshold",
+    "detection+number": "threshold",
+}
+"""Quantities of ``units.marked`` that a table of alerts shows by its columns."""
 TABLE = frozenset({"rows", "normal", "threshold", "response", "complete", "contradictions"})
 
 
@@ -55,11 +64,12 @@ class _Watched:
 def watched(subject: Subject, **marked: object) -> Measure:
     """Like ``units.marked``, whose arguments it takes, with the tables of alerts read as such.
 
-    A table of alerts is one with a column for the threshold beside one for what is normal, or one
-    that speaks of alerts beside one for the response. Quantities besides those of ``units.marked``:
+    A table of alerts is one with a column for the threshold beside one for what is normal or aimed at,
+    or one that speaks of alerts beside one for the response. Quantities besides those of ``units.marked``:
     ``rows`` of such tables, those that give ``normal``, ``threshold`` and ``response``, the
     ``complete`` ones with all three, and ``contradictions``: alerts inside the range that the same
-    row calls normal.
+    row calls normal. A row is a thing that is watched, whatever words its cells use: the marks
+    "detection", "trigger" and "number" count at least as many as the tables give.
     """
     base = UNITS_PROBES["units.marked"].measure(subject, **marked)
     rows = list(_rows(subject))
@@ -71,16 +81,24 @@ def watched(subject: Subject, **marked: object) -> Measure:
         "contradictions": len(wrong),
         **{name: sum(parts[name] for parts in given) for name in ("normal", "threshold", "response")},
     }
-    quantities = {**base.quantities, **{name: Fraction(count) for name, count in counts.items()}}
+    quantities = _lifted(base.quantities, counts) | {name: Fraction(count) for name, count in counts.items()}
     gaps = tuple(_gap(subject, row, cell) for row, cell in wrong)
     return replace(base, quantities=quantities, gaps=gaps + base.gaps)
+
+
+def _lifted(quantities: Mapping[str, Fraction], counts: Mapping[str, int]) -> dict[str, Fraction]:
+    return {
+        name: max(value, Fraction(counts[SEEN_BY[name]])) if name in SEEN_BY else value
+        for name, value in quantities.items()
+    }
 
 
 def _rows(subject: Subject) -> Iterator[_Watched]:
     for grid in grids(subject):
         normal, alerts, response = (grid.places(role) for role in ("normal", "alert", "response"))
+        beside = normal or grid.places("target")
         named = any(CALLED.search(grid.columns[n].title) for n in alerts)
-        if alerts and (normal or (response and named)):
+        if alerts and (beside or (response and named)):
             for row in grid.rows:
                 yield _Watched(
                     grid=grid,
@@ -98,7 +116,7 @@ def _first(row: GridRow, places: Sequence[int]) -> str:
 def _gap(subject: Subject, watched: _Watched, cell: str) -> Gap:
     span = Span(watched.grid.path, watched.row.line, watched.row.line)
     says = f"“{watched.row.label}” alerts at “{cell}”, inside the range “{watched.normal}” that is called normal"
-    return Gap(span=span, says=says, adds={"contradictions": -ONE}, quote=subject.quote(span, cell))
+    return Gap(span=span, says=says, adds={"contradictions": -ONE}, quote=subject.quote(span, cell), fix=FIX)
 
 
 def _quantities(**marked: object) -> frozenset[str]:
