@@ -15,7 +15,10 @@ ROUND = 1_000
 
 
 def addend(cell: str) -> Amount | None:
-    """The one amount of a cell; the result where the cell shows how it came about ("3 × 2 GB = 6 GB")."""
+    """The one amount of a cell; the result where the cell shows how it came about ("3 × 2 GB = 6 GB").
+
+    None for what is added on top ("+$15") or taken off.
+    """
     result = cell.rpartition("=")[2].strip() if len(cell) <= CELL else ""
     if result.casefold() in NOTHING:
         return Amount(
@@ -30,7 +33,9 @@ def addend(cell: str) -> Amount | None:
             bound="",
         )
     amount = lone(result)
-    return amount if amount and amount.bound in EXACT and amount.value >= 0 else None
+    if amount is None or amount.bound not in EXACT or amount.value < 0 or amount.text.startswith("+"):
+        return None
+    return amount
 
 
 def same_unit(amounts: Sequence[Amount]) -> bool:
