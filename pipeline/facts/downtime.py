@@ -67,6 +67,9 @@ LONGEST = 1_000
 LOSS = pattern(r" ?(?:of )?(?:allowed )?(?:downtime|error budget)| ?\((?=[^()]{1,40}\))", re.IGNORECASE)
 """What follows a share that is itself the loss; a bracket does in a sentence about an error budget."""
 TOLERANCE = Fraction(1, 20)
+SLIP = 4
+"""How much too little a downtime must be: slips of unit, period or a nine are greater, careful operators are not."""
+BRACKETED = pattern(r"[^()|]{0,25}\([^()\d]{0,25}")
 LEAST = 90
 MOST = 100
 
@@ -124,13 +127,10 @@ def _allowance(text: str, share: Amount, time: Amount, period: str, gone: Fracti
     least, most = (gone - slack) * shortest, (gone + slack) * longest
     words = text[min(share.start, time.start) : max(share.end, time.end)]
     start = min(share.start, time.start)
-    stated = "stated" if ALLOWED.search(words) or f"{share.text} ({time.text}" in text else ""
+    stated = ALLOWED.search(words) or BRACKETED.fullmatch(text, share.end, time.start)
     too_much = time.bound != ">" and time.low > most * (1 + TOLERANCE)
     too_little = (
-        bool(stated)
-        and time.bound in {"", "~", "range"}
-        and not REPORTED.search(text)
-        and time.high < least * (1 - TOLERANCE)
+        bool(stated) and time.bound in {"", "~", "range"} and not REPORTED.search(text) and time.high * SLIP < least
     )
     if not (too_much or too_little):
         return Check(text=words, start=start)
