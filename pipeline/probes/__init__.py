@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from pipeline.probes import (
     alarms,
+    arithmetic,
     blueprints,
     drawings,
     hidden,
@@ -23,6 +24,7 @@ from pipeline.probes.probe import Probe
 
 FAMILIES = (
     alarms,
+    arithmetic,
     blueprints,
     drawings,
     hidden,

@@ -1,0 +1,203 @@
+"""Figures that can be done again from what is printed beside them: changes, equations, unit prices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from pipeline.facts.amounts import lone
+from pipeline.facts.changes import Change, alike, changes
+from pipeline.facts.equations import equations
+from pipeline.facts.figures import Check
+from pipeline.facts.grids import Grid, GridRow, grids
+from pipeline.facts.prices import Price, implied
+from pipeline.facts.ratios import contradiction
+from pipeline.facts.subject import Subject
+from pipeline.facts.units import UNITS
+from pipeline.measure import Gap, Measure
+from pipeline.probes.probe import ONE, Probe, evidence
+from pipeline.study import Span
+
+CHECKED = frozenset({"checked", "right", "contradictions"})
+LONGEST = 3_000
+"""Characters of a text beyond which no figure is looked for."""
+Place = tuple[Span, Check]
+
+
+def percent(subject: Subject, *, tolerance: int = 2) -> Measure:
+    """Percents and factors that are stated with both of their ends, in a sentence or a row with a change column.
+
+    ``tolerance`` is in percent points. Quantities: ``checked`` statements, how many are ``right``,
+    and the ``contradictions``.
+    """
+    return _measure(
+        subject, [*_told_changes(subject, Fraction(tolerance)), *_row_changes(subject, Fraction(tolerance))]
+    )
+
+
+def _told_changes(subject: Subject, tolerance: Fraction) -> Iterator[Place]:
+    for span, text in _texts(subject):
+        for change in changes(text):
+            says = contradiction(change, tolerance=tolerance)
+            if says is not None:
+                yield span, Check(text=text[change.start : change.end], start=change.start, says=says)
+
+
+def _row_changes(subject: Subject, tolerance: Fraction) -> Iterator[Place]:
+    for grid in grids(subject):
+        columns = [grid.places(role) for role in ("before", "after", "change")]
+        if all(len(places) == 1 for places in columns):
+            for row in grid.rows:
+                check = _row_change(row, [places[0] for places in columns], tolerance)
+                if check:
+                    yield Span(grid.path, row.line, row.line), check
+
+
+def _row_change(row: GridRow, columns: Sequence[int], tolerance: Fraction) -> Check | None:
+    """A row whose cells are a figure before, one after, and a percent or factor, each alone in its cell."""
+    cells = [row.cells[place] for place in columns]
+    before, after, stated = (lone(cell) for cell in cells)
+    pair = alike(before, after) if before and after else None
+    if not (pair and stated) or stated.dimension not in {"percent", "factor"} or stated.unit == "pp":
+        return None
+    change = Change(
+        before=pair[0],
+        after=pair[1],
+        percent=stated if stated.dimension == "percent" else None,
+        factor=stated if stated.dimension == "factor" else None,
+        word="improvement",
+        start=0,
+        end=0,
+    )
+    says = contradiction(change, tolerance=tolerance)
+    return None if says is None else Check(text=cells[2], start=0, says=says)
+
+
+def equation(subject: Subject, *, tolerance: int = 20) -> Measure:
+    """Equations made wholly of figures: products, quotients, sums of like things, conversions of a rate.
+
+    ``tolerance`` is in percent of the result; results marked as rounded may be 30 % off. Quantities:
+    ``checked`` equations, how many are ``right``, and the ``contradictions``.
+    """
+    share = Fraction(tolerance, 100)
+    return _measure(
+        subject, [(span, check) for span, text in _texts(subject) for check in equations(text, tolerance=share)]
+    )
+
+
+def _texts(subject: Subject) -> Iterator[tuple[Span, str]]:
+    """Paragraphs, items, lines of fences with prose, and single cells; texts that go on for pages are left out."""
+    rows = {(grid.path, row.line): row for grid in grids(subject) for row in grid.rows}
+    for unit in UNITS["lines"](subject.whole):
+        row = rows.get((unit.span.path, unit.span.line))
+        for text in row.cells if row else (unit.text,):
+            if len(text) <= LONGEST:
+                yield unit.span, text
+
+
+def _measure(subject: Subject, found: Iterable[Place]) -> Measure:
+    places = list(dict.fromkeys(found))
+    wrong = [(span, check) for span, check in places if check.says]
+    right = [(span, check) for span, check in places if not check.says]
+    quantities = {"checked": len(places), "right": len(right), "contradictions": len(wrong)}
+    held = ((_line(subject, span, check.text), subject.quote(span, check.text)) for span, check in right)
+    return Measure(
+        {name: Fraction(count) for name, count in quantities.items()},
+        evidence(held),
+        tuple(_gap(subject, span, check) for span, check in wrong),
+    )
+
+
+def _gap(subject: Subject, span: Span, check: Check) -> Gap:
+    place = _line(subject, span, check.text)
+    at = subject.page(span.path).lines[place.line - 1].find(check.text)
+    adds = {"contradictions": -ONE, "right": ONE}
+    if at >= 0:
+        return Gap(span=place, says=check.says, adds=adds, quote=check.text, column=at + 1)
+    return Gap(span=place, says=check.says, adds=adds, quote=subject.quote(place))
+
+
+def _line(subject: Subject, span: Span, text: str) -> Span:
+    """The line of ``span`` that holds ``text``, or else the most of its figures."""
+    lines = subject.page(span.path).lines
+    figures = [word for word in text.split() if any(c.isdigit() for c in word)]
+    numbers = range(span.line, min(span.end_line, len(lines)) + 1)
+    best = max(
+        numbers, key=lambda n: (text in lines[n - 1], sum(f in lines[n - 1] for f in figures)), default=span.line
+    )
+    return Span(span.path, best, best)
+
+
+def unit_price(subject: Subject, *, prices: Sequence[Mapping[str, Any]] = ()) -> Measure:
+    """Unit prices that follow from a volume and a sum of money that stand together, against usual ranges.
+
+    ``prices`` are the ranges: ``thing``, ``low`` and ``high`` as text, and ``nouns`` or ``data`` with
+    ``words``. Quantities: ``checked`` prices and how many are ``unlikely``.
+    """
+    ranges = tuple(_price(price) for price in prices)
+    found = [(span, result) for span, text, title in _bills(subject) if (result := implied(text, ranges, title=title))]
+    gaps = tuple(
+        Gap(span=span, says=result.says, adds={"unlikely": -ONE}, quote=subject.quote(span))
+        for span, result in found
+        if not result.fits
+    )
+    quantities = {"checked": Fraction(len(found)), "unlikely": Fraction(len(gaps))}
+    return Measure(quantities, evidence((span, subject.quote(span)) for span, r in found if r.fits), gaps)
+
+
+def _bills(subject: Subject) -> Iterator[tuple[Span, str, str]]:
+    """Texts that may hold a bill; of a table, rows with the title of the column that holds the money."""
+    tables = {(grid.path, row.line): (grid, row) for grid in grids(subject) for row in grid.rows}
+    for unit in UNITS["sentences"](subject.whole):
+        found = tables.get((unit.span.path, unit.span.line))
+        if found:
+            continue
+        if "×" not in unit.text and len(unit.text) <= LONGEST:
+            yield unit.span, unit.text, ""
+    for grid, row in tables.values():
+        yield Span(grid.path, row.line, row.line), " | ".join(row.cells), _money_title(grid, row)
+
+
+def _money_title(grid: Grid, row: GridRow) -> str:
+    amounts = ((column.title, lone(cell)) for column, cell in zip(grid.columns, row.cells, strict=True))
+    return next((title for title, amount in amounts if amount and amount.dimension == "money"), "")
+
+
+def _price(price: Mapping[str, Any]) -> Price:
+    low, high = Fraction(price["low"]), Fraction(price["high"])
+    if not 0 < low < high:
+        message = "a price needs 0 < low < high"
+        raise ValueError(message)
+    return Price(
+        thing=price["thing"],
+        low=low,
+        high=high,
+        nouns=tuple(price.get("nouns", ())),
+        data=price.get("data", ""),
+        words=tuple(price.get("words", ())),
+    )
+
+
+def _tolerant(*, tolerance: int = 2) -> frozenset[str]:
+    if tolerance < 0:
+        message = "tolerance must be 0 or more"
+        raise ValueError(message)
+    return CHECKED
+
+
+def _priced(*, prices: Sequence[Mapping[str, Any]] = ()) -> frozenset[str]:
+    try:
+        for price in prices:
+            _price(price)
+    except (KeyError, TypeError, ZeroDivisionError) as error:
+        message = "a price needs thing, low and high"
+        raise ValueError(message) from error
+    return frozenset({"checked", "unlikely"})
+
+
+PROBES = {
+    "arithmetic.percent": Probe(percent, _tolerant),
+    "arithmetic.equation": Probe(equation, _tolerant),
+    "arithmetic.implied": Probe(unit_price, _priced),
+}
