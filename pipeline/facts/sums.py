@@ -93,9 +93,14 @@ def sums(grid: Grid, text: str) -> tuple[Sum, ...]:
     above, row = grid.rows[:last], grid.rows[last]
     if not _adds_up(above) or NOT_THE_SUM.search(row.label):
         return ()
-    sure = bool(BARE_TOTAL.match(row.label)) and grid.columns[0].role != "metric"
     found = (_sum(grid, above, row, number) for number in range(1, len(grid.columns)))
-    return tuple(s for s in found if s and _is_meant(grid, above, s, sure=sure))
+    return tuple(s for s in found if s and _is_meant(grid, above, s, sure=_is_sure(grid, s)))
+
+
+def _is_sure(grid: Grid, found: Sum) -> bool:
+    """Whether the row is a total of parts whatever it says: "Total users" may be one fact among others."""
+    named = bool(BARE_TOTAL.match(found.row.label)) or found.printed.dimension in {"money", "bytes"}
+    return named and grid.columns[0].role != "metric"
 
 
 def _is_total(row: GridRow) -> bool:
