@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -12,7 +13,8 @@ from types import MappingProxyType
 from pipeline.facts.amounts import Amount
 from pipeline.facts.equations.terms import Term
 
-_ROUGH = Fraction(3, 10)
+_ROUGH, _ROUNDEST = Fraction(3, 10), Fraction(1, 2)
+"""How far off a result may be that is marked with ~, and one with a single digit besides."""
 _BINARY = Fraction(1, 4)
 """Kilobytes of 1,024, carried through several prefixes, against those of 1,000."""
 _LOOSE = 6
@@ -69,6 +71,8 @@ def _comparable(first: Term, second: Term) -> bool:
         return False
     if first.operands == second.operands == 1:
         return bool(first.amount and second.amount) and _converts(first, second)
+    if first.operands == 1:
+        return False
     if abs(first.time - second.time) > 1:
         return False
     if (first.data, first.money) != (second.data, second.money) and not _takes_unit(first, second):
@@ -125,7 +129,14 @@ def _readings(first: Term, second: Term, tolerance: Fraction) -> Iterator[Readin
 
 def _allowed(first: Term, second: Term, tolerance: Fraction) -> Fraction:
     rough = _ROUGH if first.approximate or second.approximate else tolerance
+    if second.approximate and second.amount and _is_round(second.amount):
+        rough = _ROUNDEST
     return max(rough, _BINARY) if first.data else rough
+
+
+def _is_round(amount: Amount) -> bool:
+    """Whether one digit says all: "~100", "~3K"."""
+    return len(re.sub(r"\D", "", amount.text).strip("0")) == 1
 
 
 def _close(off: Fraction, allowed: Fraction) -> bool:

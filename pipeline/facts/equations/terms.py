@@ -21,11 +21,12 @@ CALENDAR = frozenset(map(Fraction, (7, 12, 24, 28, 30, 31, 52, 60, 360, 365, 366
 EXACT = frozenset({"", "~"})
 _MEANING = """
 of per every plus minus times divided by multiplied over sum max min half double twice triple log sqrt and or to vs
- from than squared power mod percent without except with
+ from than squared power mod percent without except with for
 """
 MEANING = frozenset(_MEANING.split())
 """Words that change what stands beside them; an expression with one is left alone."""
 _UNIT = pattern(r"([A-Za-zµμ]+)$")
+_RATE = pattern(r" ?/| (?:per|an?|each|every) ")
 _BILLIONS = pattern(r"\d ?B$")
 _DEEPEST = 4
 _WORDS = 3
@@ -62,7 +63,7 @@ def term(amount: Amount) -> Term | None:
     value, loose, data = amount.value, [], 0
     if amount.dimension == "other":
         value *= TIMES[amount.unit.rpartition("-")[2]][1]
-    if amount.dimension == "time":
+    if amount.dimension in {"time", "other"}:
         size = _printed(amount)
         loose += [1 / size] if size >= 1 else []
     for unit in filter(None, amount.per.split("/")):
@@ -78,7 +79,7 @@ def term(amount: Amount) -> Term | None:
         data=data + (amount.dimension in {"bytes", "bits"}),
         money=int(amount.dimension == "money"),
         loose=tuple(loose),
-        calendar=bare and amount.value in CALENDAR,
+        calendar=(bare and amount.value in CALENDAR) or (amount.dimension == "time" and amount.per in SECONDS),
         eight=bare and amount.value == 8,
         approximate=amount.bound == "~",
         billions=amount.dimension == "bytes" and bool(_BILLIONS.search(amount.text)),
@@ -97,7 +98,7 @@ def _usable(amount: Amount) -> bool:
 
 def _printed(amount: Amount) -> Fraction:
     """The length of the unit that a time is printed in."""
-    unit = _UNIT.search(amount.text.rstrip())
+    unit = _UNIT.search(_RATE.split(amount.text, maxsplit=1)[0].rstrip())
     return TIMES[unit[1]][1] if unit and unit[1] in TIMES else Fraction(1)
 
 

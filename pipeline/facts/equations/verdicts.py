@@ -62,7 +62,7 @@ def _equations(line: str, found: Sequence[Token], tolerance: Fraction) -> Iterat
     bounds = [-1, *signs, len(found)]
     for number, sign in enumerate(signs, 1):
         left = _left(found[max(bounds[number - 1] + 1, sign - _LONGEST) : sign])
-        right = _right(found[sign + 1 : min(bounds[number + 1], sign + 1 + _LONGEST)]) if left else None
+        right = _right(found[sign + 1 : bounds[number + 1]][:_LONGEST]) if left else None
         reading = comparison(left.term, right.term, tolerance) if left and right else None
         if not (left and right and reading):
             continue
@@ -73,6 +73,8 @@ def _equations(line: str, found: Sequence[Token], tolerance: Fraction) -> Iterat
 
 def _left(before: Sequence[Token]) -> Side | None:
     """The expression that ends at the sign, if it is whole: nothing in front of it may belong to it."""
+    if len(before) == _LONGEST:
+        return None
     for start, token in enumerate(before):
         if token.kind not in {t.AMOUNT, t.OPEN} or not _begins(before[:start], token):
             continue
@@ -90,7 +92,7 @@ def _begins(before: Sequence[Token], first: Token) -> bool:
         return True
     last = before[-1]
     called = first.kind == t.OPEN and last.end == first.start
-    if called or (last.kind == t.WORD and last.text.lower() in MEANING - {"of"}):
+    if called or (last.kind == t.WORD and last.text.lower() in MEANING - {"of", "for"}):
         return False
     place = next((n for n in range(len(before) - 1, -1, -1) if before[n].kind != t.WORD), -1)
     if place >= 0 and before[place].kind == t.OPEN:
@@ -110,6 +112,8 @@ def _right(after: Sequence[Token]) -> Side | None:
     """The expression behind the sign; None where it goes on in a way that cannot be read."""
     if after and after[0].kind == t.WORD and after[0].text.lower() in _LEADING:
         after = after[1:]
+    if len(after) == _LONGEST:
+        return None
     reader = Reader(after)
     term = reader.sum() if after and after[0].kind in {t.AMOUNT, t.OPEN} else None
     goes_on = reader.at < len(after) and after[reader.at].kind in {t.TIMES, t.UNKNOWN}
