@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -10,9 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.facts.amounts import Amount, amounts, lone
 
-MINUTE, DAY = 60, 86_400
 READ = {
-    # text: (value, dimension, unit, per, bound)
     "45 ms": ("0.045", "time", "second", "", ""),
     "~120 ms": ("0.12", "time", "second", "", "~"),
     "<5ms": ("0.005", "time", "second", "", "<"),
@@ -138,8 +137,9 @@ def test_what_is_printed_is_what_is_read(whole: int, decimals: int, factor: str,
 
 
 PIECES = st.sampled_from(
-    ["1", "20", "3.5", "1,000", "K", "M", "B", " ms", " users", "/s", " per day", "%", "~", "<", "$", "€", "–", "-", " to ",
-     " × ", "=", "+", "^9", "10", ".", ",", " ", "x", "h", "m", "(", ")", "a", "and ", "between ", "⁹", "\u00a0", "é"]
+    ["1", "20", "3.5", "1,000", "K", "M", "B", " ms", " users", "/s", " per day", "%", "~", "<", "$", "€", "–", "-",
+     " to ", " × ",
+     "=", "+", "^9", "10", ".", ",", " ", "x", "h", "m", "(", ")", "a", "and ", "between ", "⁹", "\u00a0", "é"]
 )  # fmt: skip
 
 
@@ -147,7 +147,7 @@ PIECES = st.sampled_from(
 def test_amounts_are_ordered_apart_and_where_they_say(text: str) -> None:
     found = amounts(text)
     assert all(isinstance(a, Amount) and text[a.start : a.end] == a.text for a in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(a.slack >= 0 for a in found if a.value >= 0)
 
 

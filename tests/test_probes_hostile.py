@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.probes import alarms, hidden, ledgers, leftovers, links, nines, prose, tidiness
+from pipeline.probes import alarms, arithmetic, hidden, ledgers, leftovers, links, nines, prose, tidiness
 from tests.studies import subject
 
 SIZE = 100_000
@@ -33,13 +33,16 @@ PROBES: dict[str, dict[str, Any]] = {
     "tidiness.encoding": {},
     "tidiness.repetition": {},
     "tidiness.length": {},
+    "arithmetic.percent": {},
+    "arithmetic.equation": {},
+    "arithmetic.implied": {"prices": [{"thing": "an SMS", "nouns": ["sms"], "low": "0.1", "high": "1"}]},
     "alarms.watched": {"sections": ["monitoring"]},
     "ledgers.totals": {},
     "ledgers.targets": {},
     "nines.availability": {},
 }
 TABLE = {
-    **alarms.PROBES, **ledgers.PROBES, **nines.PROBES,
+    **alarms.PROBES, **arithmetic.PROBES, **ledgers.PROBES, **nines.PROBES,
     **hidden.PROBES, **leftovers.PROBES, **links.PROBES, **prose.PROBES, **tidiness.PROBES,
 }  # fmt: skip
 

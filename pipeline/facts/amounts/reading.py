@@ -17,7 +17,7 @@ from pipeline.facts.amounts.suffixes import Suffix, suffix
 from pipeline.facts.pattern import pattern
 
 _BEFORE = pattern(
-    r"(?P<bound>[~≈≃≅∼<>≤≥±]=?\s?|&[lg]t;\s?|\bsub-"
+    r"(?P<bound>[~≈≃≅∼<≤≥±]=?\s?|(?<![-=–])>=?\s?|&[lg]t;\s?|\bsub-"
     r"|\b(?:about|around|roughly|approximately|approx\.?|nearly|almost|circa|some|under|below|less than|fewer than"
     r"|up to|at most|within|over|above|more than|at least|exceeding|beyond|minimum|maximum)\s)?"
     r"(?P<sign>(?<![\w)%.\s])[-−–+]|(?<![\w)%.] )(?<![\w)%.])[-−–+])?"
@@ -140,7 +140,7 @@ def _range(text: str, first: Amount, second: Amount) -> Amount | None:
 def _dashed(text: str, first: Amount, second: Amount) -> bool:
     """Whether a dash or "between … and" joins the two. Two bare numbers around " - " may be a difference."""
     gap = text[first.end : second.start] + _opening(second)
-    if len(gap) > _WIDEST or not _DASH.match(gap):
+    if first.bound == "range" or len(gap) > _WIDEST or not _DASH.match(gap):
         return False
     if "and" in gap:
         return bool(_BETWEEN.search(text[max(0, first.start - 12) : first.start] + _opening(first)))

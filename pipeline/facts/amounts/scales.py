@@ -55,6 +55,7 @@ CURRENCIES: Mapping[str, str] = MappingProxyType(
     {"usd": "$", "dollar": "$", "dollars": "$", "eur": "€", "euro": "€", "euros": "€", "gbp": "£", "inr": "₹"}
 )
 _PREFIXES = "KMGTPE"
+_SPELLED = ("kilo", "mega", "giga", "tera", "peta", "exa")
 
 
 def _data() -> dict[str, Scale]:
@@ -77,6 +78,8 @@ def _data() -> dict[str, Scale]:
             table[f"{upper}bit"] = Scale("bits", size, "bit")
             table[f"{upper}bits"] = Scale("bits", size, "bit")
             table[f"{upper}b"] = Scale("other", Fraction(1), f"{prefix}b")
+        for name in (f"{_SPELLED[power - 1]}byte", f"{_SPELLED[power - 1]}bytes"):
+            table[name] = Scale("bytes", size, "byte")
         table[f"{prefix}i"] = Scale("bytes", binary, "byte")
         table[f"{prefix.lower()}b"] = Scale("bytes", size, "byte")
         table[f"{prefix.lower()}bps"] = Scale("bits", size, "bit", "second")

@@ -47,7 +47,7 @@ def plain(text: str) -> str:
     text = _SPOKEN.sub(r"\1", text)
     for sign, meaning in _SIGNS:
         text = text.replace(sign, meaning)
-    return text
+    return " ".join(text.split())
 
 
 def tokens(text: str) -> tuple[Token, ...]:
