@@ -16,6 +16,7 @@ from pipeline.facts.pattern import pattern
 GIGABYTE = 10**9
 MONTHLY = pattern(r"\b(?:month(?:ly)?|/ ?mo(?:nth)?)\b")
 YEARLY = pattern(r"\b(?:year(?:ly)?|annual(?:ly)?|/ ?yr)\b")
+_CURRENCY = pattern(r"[$€£₹¥¢]|\b(?:USD|EUR|GBP|INR|dollars?|euros?|cents?)\b")
 _SURE = frozenset({"", "~", "+", "range"})
 
 
@@ -61,6 +62,8 @@ class Implied:
 
 def implied(text: str, prices: tuple[Price, ...], *, title: str = "") -> Implied | None:
     """The price that the one volume and the one sum of ``text`` imply; ``title`` heads the column of the money."""
+    if not _CURRENCY.search(text):
+        return None
     found = amounts(text)
     money = [a for a in found if a.dimension == "money"]
     if len(money) != 1 or money[0].bound not in _SURE or money[0].value <= 0:

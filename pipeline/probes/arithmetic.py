@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
@@ -11,6 +12,7 @@ from pipeline.facts.changes import Change, alike, changes
 from pipeline.facts.equations import equations
 from pipeline.facts.figures import Check
 from pipeline.facts.grids import Grid, GridRow, grids
+from pipeline.facts.pattern import pattern
 from pipeline.facts.prices import Price, implied
 from pipeline.facts.ratios import contradiction
 from pipeline.facts.subject import Subject
@@ -22,6 +24,10 @@ from pipeline.study import Span
 CHECKED = frozenset({"checked", "right", "contradictions"})
 LONGEST = 3_000
 """Characters of a text beyond which no figure is looked for."""
+STATED = pattern(r"%|\bpercent|\d ?[xX×]")
+"""Without one of these a text states no percent and no factor."""
+_DECORATED = r"[\s*_`\\]{1,9}"
+"""What may stand between two words in the file where the reader sees a space."""
 Place = tuple[Span, Check]
 
 
@@ -38,7 +44,7 @@ def percent(subject: Subject, *, tolerance: int = 2) -> Measure:
 
 def _told_changes(subject: Subject, tolerance: Fraction) -> Iterator[Place]:
     for span, text in _texts(subject):
-        for change in changes(text):
+        for change in changes(text) if STATED.search(text) else ():
             says = contradiction(change, tolerance=tolerance)
             if says is not None:
                 yield span, Check(text=text[change.start : change.end], start=change.start, says=says)
@@ -101,20 +107,20 @@ def _measure(subject: Subject, found: Iterable[Place]) -> Measure:
     wrong = [(span, check) for span, check in places if check.says]
     right = [(span, check) for span, check in places if not check.says]
     quantities = {"checked": len(places), "right": len(right), "contradictions": len(wrong)}
-    held = ((_line(subject, span, check.text), subject.quote(span, check.text)) for span, check in right)
+    held = [(_line(subject, span, check.text), check.text) for span, check in right]
     return Measure(
         {name: Fraction(count) for name, count in quantities.items()},
-        evidence(held),
-        tuple(_gap(subject, span, check) for span, check in wrong),
+        evidence((place, subject.quote(place, text)) for place, text in held),
+        tuple(_gap(subject, _line(subject, span, check.text), check) for span, check in wrong),
     )
 
 
-def _gap(subject: Subject, span: Span, check: Check) -> Gap:
-    place = _line(subject, span, check.text)
-    at = subject.page(span.path).lines[place.line - 1].find(check.text)
+def _gap(subject: Subject, place: Span, check: Check) -> Gap:
+    line = subject.page(place.path).lines[place.line - 1]
+    words = re.search(_DECORATED.join(map(re.escape, check.text.split())), line)
     adds = {"contradictions": -ONE, "right": ONE}
-    if at >= 0:
-        return Gap(span=place, says=check.says, adds=adds, quote=check.text, column=at + 1)
+    if words:
+        return Gap(span=place, says=check.says, adds=adds, quote=words[0], column=words.start() + 1)
     return Gap(span=place, says=check.says, adds=adds, quote=subject.quote(place))
 
 
