@@ -53,6 +53,9 @@ READ = {
     "40K pings/s": ("40000", "count", "ping", "second", ""),
     "1.5B requests daily": ("1500000000", "count", "request", "day", ""),
     "10M+ users": ("10000000", "count", "user", "", "+"),
+    "$5-10K": ("7500", "money", "$", "", "range"),
+    "$5–10 per 1,000 calls": ("0.0075", "money", "$", "call", "range"),
+    "1,500 cold calls/s": ("1500", "count", "call", "second", ""),
     "5-10M users": ("7500000", "count", "user", "", "range"),
     "4M SMS/day": ("4000000", "count", "sms", "day", ""),
     "12 retries": ("12", "count", "retry", "", ""),
@@ -137,8 +140,8 @@ def test_what_is_printed_is_what_is_read(whole: int, decimals: int, factor: str,
 
 
 PIECES = st.sampled_from(
-    ["1", "20", "3.5", "1,000", "K", "M", "B", " ms", " users", "/s", " per day", "%", "~", "<", "$", "€", "–", "-",
-     " to ", " × ",
+    ["1", "20", "3.5", "1,000", "K", "M", "B", " ms", " users", "/s", " per day", " per ", "%", "~", "<", "$", "€", "–",
+     "-", " to ", " × ",
      "=", "+", "^9", "10", ".", ",", " ", "x", "h", "m", "(", ")", "a", "and ", "between ", "⁹", "\u00a0", "é"]
 )  # fmt: skip
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from pipeline.facts.prices import Price, implied
+from pipeline.facts.prices import Price, bill, implied
 
 SMS = Price(thing="an SMS", nouns=("sms",), low=Fraction("0.001"), high=Fraction("0.3"))
 KEPT = Price(thing="a GB kept", data="stored", words=("storage",), low=Fraction("0.0005"), high=Fraction(3))
@@ -49,3 +49,33 @@ def test_a_price_out_of_range_is_told_with_both_figures() -> None:
     assert found
     assert not found.fits
     assert found.says == "3M SMS/day for $9,000 a month makes $0.000099 for an SMS; $0.001 to $0.3 is usual"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("At $4 per 1,000 calls, 900 map calls/s cost $311K a day", ""),
+        ("At $4–8 per 1,000 calls, 900 map calls/s cost $600K/day", ""),
+        (
+            "At $4 per 1,000 calls, 900 map calls/s cost ~$310K/month",
+            "900 map calls/s at $4 per 1,000 calls is $9,460,800 a month, not $310K/month",
+        ),
+    ],
+)
+def test_a_bill_with_its_price_is_done_again(text: str, says: str) -> None:
+    assert bill(text, tolerance=Fraction(1, 2)) == says
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "900 calls/s cost $310K/month",
+        "At $4 per 1,000 calls, 900 calls/s of which 5 % miss cost $310K/month",
+        "At $4 per 1,000 calls, 900 reads/s cost $310K/month",
+        "At $4 per 1,000 calls, 900 calls/s and 50 calls/s cost $310K/month",
+        "At $4 per 1,000 calls, 900 calls/s cost $310K/month, only the first are free",
+        "At $4 per 1,000 calls, 900 calls/s",
+    ],
+)
+def test_a_bill_with_anything_else_is_left_alone(text: str) -> None:
+    assert bill(text, tolerance=Fraction(1, 2)) is None

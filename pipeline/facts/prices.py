@@ -17,6 +17,8 @@ GIGABYTE = 10**9
 MONTHLY = pattern(r"\b(?:month(?:ly)?|/ ?mo(?:nth)?)\b")
 YEARLY = pattern(r"\b(?:year(?:ly)?|annual(?:ly)?|/ ?yr)\b")
 _CURRENCY = pattern(r"[$€£₹¥¢]|\b(?:USD|EUR|GBP|INR|dollars?|euros?|cents?)\b")
+_PART = pattern(r"%|\b(?:only|part|some|half|most|cach\w+|free|first|beyond|discount\w*|except|rest)\b")
+"""Words with which not every one is paid for."""
 _SURE = frozenset({"", "~", "+", "range"})
 
 
@@ -78,6 +80,35 @@ def implied(text: str, prices: tuple[Price, ...], *, title: str = "") -> Implied
     quantity = volume.value / (GIGABYTE if price.data else 1)
     times = SECONDS["month"] if price.data == "stored" else SECONDS[volume.per]
     return Implied(price, money[0].value / SECONDS[per] * times / quantity, volume, money[0], per)
+
+
+def bill(text: str, *, tolerance: Fraction) -> str | None:
+    """What is wrong with a bill that stands whole in ``text``; "" if it holds, None if it is no bill.
+
+    There must be one of each: a price of one thing, a number of these in a time, and money in a time.
+    """
+    if not _CURRENCY.search(text) or _PART.search(text):
+        return None
+    found = amounts(text)
+    money = [a for a in found if a.dimension == "money" and a.value > 0 and a.bound in _SURE]
+    prices = [a for a in money if a.per and a.per not in SECONDS and "/" not in a.per]
+    totals = [a for a in money if a.per in SECONDS]
+    if len(money) != 2 or len(prices) != 1 or len(totals) != 1:
+        return None
+    price, total = prices[0], totals[0]
+    counted = [a for a in found if a.dimension == "count" and a.unit == price.per]
+    if len(counted) != 1 or counted[0].per not in SECONDS or counted[0].bound not in _SURE:
+        return None
+    return _owed(counted[0], price, total, tolerance)
+
+
+def _owed(volume: Amount, price: Amount, total: Amount, tolerance: Fraction) -> str:
+    times = volume.value * SECONDS[total.per] / SECONDS[volume.per]
+    low, high = price.low * times, price.high * times
+    if low / (1 + tolerance) <= total.value <= high * (1 + tolerance):
+        return ""
+    owed = f"${printed(price.value * times)} a {total.per}"
+    return f"{volume.text.strip()} at {price.text.strip()} is {owed}, not {total.text.strip(' ~≈')}"
 
 
 def _is_volume(text: str, amount: Amount, price: Price) -> bool:

@@ -12,8 +12,9 @@ from pipeline.facts.changes import Change, alike, changes
 from pipeline.facts.equations import equations
 from pipeline.facts.figures import Check
 from pipeline.facts.grids import Grid, GridRow, grids
+from pipeline.facts.orders import orders
 from pipeline.facts.pattern import pattern
-from pipeline.facts.prices import Price, implied
+from pipeline.facts.prices import Price, bill, implied
 from pipeline.facts.ratios import contradiction
 from pipeline.facts.subject import Subject
 from pipeline.facts.units import UNITS
@@ -83,12 +84,19 @@ def _row_change(row: GridRow, columns: Sequence[int], tolerance: Fraction) -> Ch
 def equation(subject: Subject, *, tolerance: int = 20) -> Measure:
     """Equations made wholly of figures: products, quotients, sums of like things, conversions of a rate.
 
+    With them figures that are said to be well above or below another one.
+
     ``tolerance`` is in percent of the result; results marked as rounded may be 30 % off. Quantities:
     ``checked`` equations, how many are ``right``, and the ``contradictions``.
     """
     share = Fraction(tolerance, 100)
     return _measure(
-        subject, [(span, check) for span, text in _texts(subject) for check in equations(text, tolerance=share)]
+        subject,
+        [
+            (span, check)
+            for span, text in _texts(subject)
+            for check in (*equations(text, tolerance=share), *orders(text))
+        ],
     )
 
 
@@ -136,20 +144,28 @@ def _line(subject: Subject, span: Span, text: str) -> Span:
 
 
 def unit_price(subject: Subject, *, prices: Sequence[Mapping[str, Any]] = ()) -> Measure:
-    """Unit prices that follow from a volume and a sum of money that stand together, against usual ranges.
+    """Prices of one thing: that follow from a volume and its cost, or are printed beside both.
 
-    ``prices`` are the ranges: ``thing``, ``low`` and ``high`` as text, and ``nouns`` or ``data`` with
-    ``words``. Quantities: ``checked`` prices and how many are ``unlikely``.
+    What follows is held against usual ranges, what is printed against the cost. ``prices`` are the
+    ranges: ``thing``, ``low`` and ``high`` as text, and ``nouns`` or ``data`` with ``words``.
+    Quantities: ``checked`` prices and how many are ``unlikely``.
     """
     ranges = tuple(_price(price) for price in prices)
-    found = [(span, result) for span, text, title in _bills(subject) if (result := implied(text, ranges, title=title))]
-    gaps = tuple(
-        Gap(span=span, says=result.says, adds={"unlikely": -ONE}, quote=subject.quote(span))
-        for span, result in found
-        if not result.fits
-    )
+    found = [(span, says) for span, text, title in _bills(subject) for says in _priced_at(text, title, ranges)]
+    quotes = [(span, subject.quote(span), says) for span, says in found]
+    gaps = tuple(Gap(span=s, says=says, adds={"unlikely": -ONE}, quote=quote) for s, quote, says in quotes if says)
     quantities = {"checked": Fraction(len(found)), "unlikely": Fraction(len(gaps))}
-    return Measure(quantities, evidence((span, subject.quote(span)) for span, r in found if r.fits), gaps)
+    return Measure(quantities, evidence((span, quote) for span, quote, says in quotes if not says), gaps)
+
+
+def _priced_at(text: str, title: str, ranges: tuple[Price, ...]) -> Iterator[str]:
+    """What is wrong with each price of the text, "" where nothing is."""
+    result = implied(text, ranges, title=title)
+    if result:
+        yield "" if result.fits else result.says
+    owed = bill(text, tolerance=Fraction(1, 2))
+    if owed is not None:
+        yield owed
 
 
 def _bills(subject: Subject) -> Iterator[tuple[Span, str, str]]:

@@ -60,7 +60,13 @@ _ONE_SIDED = frozenset("<≤>≥+")
 def amounts(text: str) -> tuple[Amount, ...]:
     """The amounts of ``text``, in order, not overlapping. Ranges and "2 h 15 min" are one amount each."""
     names = {place for found in _DATE.finditer(text) for place in range(*found.span())}
-    return tuple(_joined(text, [a for n in numerals(text) if n.start not in names and (a := _amount(text, n))]))
+    found: list[Amount] = []
+    for numeral in numerals(text):
+        free = numeral.start not in names and (not found or numeral.start >= found[-1].end)
+        amount = _amount(text, numeral) if free else None
+        if amount:
+            found.append(amount)
+    return tuple(_joined(text, found))
 
 
 def lone(text: str) -> Amount | None:
@@ -127,10 +133,13 @@ def _range(text: str, first: Amount, second: Amount) -> Amount | None:
     if not _dashed(text, first, second):
         return None
     bare = first.dimension == "count" and not (first.unit or first.per)
+    if first.dimension == "money" and second.dimension == "count" and not second.unit:
+        second = replace(second, dimension="money", unit=first.unit)
     if not bare and (first.dimension, first.unit) != (second.dimension, second.unit):
         return None
     high, lifted = abs(second.value), first.value * _lift(second)
-    low = lifted if bare and first.text[-1].isdigit() and lifted < high else first.value
+    shares = first.text[-1].isdigit() and (bare or first.dimension == "money")
+    low = lifted if shares and lifted < high else first.value
     if not 0 <= low < high:
         return None
     text = text[first.start : second.end]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -144,15 +145,18 @@ def _counted(text: str, found: Suffix) -> Suffix | None:
         if known and known.dimension == "count" and at > found.end:
             return replace(found, end=word.end(), unit=known.unit, per=known.per)
         if word["word"].lower() not in ADJECTIVES:
-            return _pushed(text, word.end(), word["word"], found) if at == found.end else None
+            return _pushed(text, word, found) if at == found.end else None
         at = word.end()
     return None
 
 
-def _pushed(text: str, end: int, word: str, found: Suffix) -> Suffix | None:
-    """Any word counts as a noun where a time follows its slash ("40K pings/s")."""
-    slash = _SLASH.match(text, end)
-    return replace(found, end=end, unit=word.lower()) if slash and slash["word"] in TIMES else None
+def _pushed(text: str, word: re.Match[str], found: Suffix) -> Suffix | None:
+    """Any word counts as a noun, or stands before one, where a slash and a time follow ("40K pings/s")."""
+    for name in (word, _WORD.match(text, word.end())):
+        slash = _SLASH.match(text, name.end()) if name and name["gap"] != "-" else None
+        if name and slash and slash["word"] in TIMES and (name is word or noun(name["word"])):
+            return replace(found, end=name.end(), unit=noun(name["word"]) or name["word"].lower())
+    return None
 
 
 def _rates(text: str, found: Suffix) -> Suffix:
