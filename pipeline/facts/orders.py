@@ -30,7 +30,8 @@ def orders(text: str) -> Iterator[Check]:
     """Every such pair of ``text``; ``says`` is set where the figures stand the other way round."""
     for first, second in pairwise(amounts(text)) if _WORDS.search(text) else ():
         side = _side(text, first, second)
-        if side and not _NEGATED.search(text[max(0, first.start - 60) : second.start]):
+        led = text[max(0, first.start - 60) : first.end]
+        if side and not (_NEGATED.search(led) or _WORDS.search(led)):
             yield Check(text=text[first.start : second.end], start=first.start, says=_says(side, first, second))
 
 
