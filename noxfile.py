@@ -4,6 +4,7 @@ Packages come from the groups in pyproject.toml, arguments after `--` go to the 
 runs a session where nox is not installed.
 """
 
+import os
 import shutil
 from pathlib import Path
 
@@ -17,6 +18,7 @@ nox.options.sessions = ["tests", "lint", "types", "grade"]
 GOLDEN = ("python", "-m", "tests.golden")
 DOCS = ("python", "-m", "docs.generate")
 BENCH = ("python", "-m", "tests.bench")
+CALIBRATE = ("python", "-m", "pipeline", "calibrate", "--format=markdown", "--output=docs/agreement.md")
 
 # What is held against which JSON Schema; an option of check-jsonschema, and the files.
 SCHEMAS = {
@@ -97,6 +99,16 @@ def bench(session: nox.Session) -> None:
     """Measure speed and memory."""
     session.install("-e.[diagrams]", "--group=test")
     session.run(*BENCH, *session.posargs)
+
+
+@nox.session(default=False)
+def calibrate(session: nox.Session) -> None:
+    """Compare scores with raters on the studies in $CASEGRADE_CORPUS, and write docs/agreement.md."""
+    corpus = os.environ.get("CASEGRADE_CORPUS")
+    if not corpus:
+        session.skip("CASEGRADE_CORPUS names no folder of labelled studies")
+    session.install("-e.[diagrams]")
+    session.run(*CALIBRATE, f"--labels={corpus}/labels.tsv", corpus, *session.posargs)
 
 
 @nox.session(default=False)

@@ -8,10 +8,10 @@ import sys
 from collections.abc import Sequence
 
 from pipeline import __version__
-from pipeline.cli import check, diff, explain, grade, new, review, rubric
+from pipeline.cli import calibrate, check, diff, explain, grade, new, review, rubric
 from pipeline.errors import InputError
 
-COMMANDS = (new, check, grade, diff, explain, rubric, review)
+COMMANDS = (new, check, grade, diff, explain, rubric, review, calibrate)
 OK, SHORT, INPUT, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
 
