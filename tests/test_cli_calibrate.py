@@ -55,7 +55,7 @@ def test_any_spelling_of_the_path_gives_the_same(corpus: Path, path: str) -> Non
 def test_people_read_targets_and_who_is_left_out(corpus: Path) -> None:
     write(
         corpus,
-        {"star-story/leer/README.md": "# Nacht\n\n" + "Der Ofen war kalt, und niemand hatte das Brot gezählt. " * 30},
+        {"star-story/leer/README.md": f"# Nacht\n\n{PROSE['de']}\n"},
     )
     more = "\n".join([HEADER, *ROWS, "star-story\tleer\ta\t1\t5\tn", "star-story\tgone\ta\t1\t5\tn"])
     write(corpus, {"labels.tsv": more})
