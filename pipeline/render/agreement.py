@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from types import MappingProxyType
@@ -16,6 +17,8 @@ from pipeline.render.look import Look
 
 Rows = Sequence[Sequence[str]]
 COLUMNS = ("", "n", "Spearman", "AUC publish", "QWK bands", "mean difference", "bias")
+OURS = re.compile(r"[A-Za-z0-9 .,+/\[\]-]*")
+"""Cells that mean nothing to Markdown; numbers with escapes could not be read in a diff."""
 MARK = MappingProxyType({True: "met", False: "missed", None: "too little to say"})
 
 
@@ -53,7 +56,7 @@ def markdown(found: Agreement, left: Left, look: Look, *, suggest: bool) -> str:
     """The same as a page."""
     blocks = ["# Agreement with raters"]
     for part in _parts(found, left, suggest=suggest, brief=look.quiet):
-        head, *rows = [[escaped(cell) for cell in row] for row in part.rows] or [[]]
+        head, *rows = [[cell if OURS.fullmatch(cell) else escaped(cell) for cell in row] for row in part.rows] or [[]]
         table = [f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows)] if head else []
         blocks += [
             f"## {part.title}",
