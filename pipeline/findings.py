@@ -26,8 +26,9 @@ def findings(subject: Subject, rubric: Rubric, state: State, measures: Mapping[s
     maker = _Maker(subject, rubric, state, now)
     found = [f for rule in rubric.rules() if rule.id in measures for f in maker.of_rule(rule, measures[rule.id])]
     found += maker.thin()
+    found += maker.empty({finding.span for finding in found})
     found.sort(key=_order)
-    return tuple(_identified(found, subject.study.slug))[:STUDY_FINDINGS]
+    return tuple(_identified(_once(found), subject.study.slug))[:STUDY_FINDINGS]
 
 
 def fault_finding(fault: Fault, slug: str) -> Finding:
@@ -70,9 +71,27 @@ def _identified(found: list[Finding], slug: str) -> Iterator[Finding]:
         yield replace(finding, fingerprint=digest[:16])
 
 
+def _once(found: list[Finding]) -> list[Finding]:
+    """Notes that say the same of the same place, told for the first criterion that asks for it."""
+    told: set[tuple[Span, str]] = set()
+    kept = []
+    for finding in found:
+        words = (finding.span, finding.message)
+        if finding.severity != "note" or words not in told:
+            kept.append(finding)
+        told.add(words)
+    return kept
+
+
 def _lacking(gap: Gap) -> tuple[str, ...]:
     """What tells two gaps of a rule apart: the quantities they would add to, or a mend of their own."""
     return (gap.says,) if gap.fix else tuple(sorted(gap.adds))
+
+
+def _odd(gaps: tuple[Gap, ...]) -> list[Gap]:
+    """The places that stand out; where there are many, none of them does."""
+    found = [gap for gap in gaps if gap.odd]
+    return found if len(found) <= FINDINGS_PER_CRITERION else []
 
 
 class _Maker:
@@ -84,6 +103,7 @@ class _Maker:
         self.state = state
         self.now = now
         self.scored = frozenset(rule.id for rule in rubric.criteria)
+        self.holding = frozenset(by for by, _ in now.caps)
 
     def of_rule(self, rule: Rule, measure: Measure) -> Iterator[Finding]:
         """What keeps the rule below the top of its ladder; nothing where it does not apply."""
@@ -91,6 +111,7 @@ class _Maker:
             return
         reached = rule.level(measure.quantities)
         if reached == len(rule.levels):
+            yield from (self._at(rule, rule.levels[-1], gap, measure) for gap in _odd(measure.gaps))
             return
         level = rule.levels[reached]
         unmet = level.unmet(measure.quantities)
@@ -115,14 +136,22 @@ class _Maker:
             if finding.potential > 0 and _lacking(gap) not in told and len(told) < FINDINGS_PER_CRITERION:
                 told.add(_lacking(gap))
                 yield finding
+        yield from (self._at(rule, level, gap, measure) for gap in _odd(measure.gaps) if gap not in gaps[:1])
 
     def _step(self, rule: Rule, level: Level, measure: Measure, gap: Gap | None) -> Finding:
         """The step to ``level``: at the first gap, else under its heading, else on top."""
-        home = measure.home or self._heading(rule) or Span(self.subject.study.cover.path, 1, 1)
-        span = gap.span if gap else home
+        span = gap.span if gap else self._place(rule, measure)
         message = gap.says if gap else self._standing(rule, level, measure)
         lifted = self.state.with_rule(rule.id, level.lift(measure.quantities))
         return self._finding(rule, span, message, level.ask or rule.fix, gap, lifted)
+
+    def _place(self, rule: Rule, measure: Measure) -> Span:
+        """Under its heading; where it has none, at what was found of it; else at the top of the cover."""
+        home = measure.home or self._heading(rule)
+        found = next((place.span for place in measure.evidence), None) if rule.level(measure.quantities) else None
+        if found and (home is None or home.line == 1):
+            return Span(found.path, found.line, found.line)
+        return home or Span(self.subject.study.cover.path, 1, 1)
 
     @staticmethod
     def _standing(rule: Rule, level: Level, measure: Measure) -> str:
@@ -130,7 +159,7 @@ class _Maker:
         reached = rule.level(measure.quantities)
         if not reached:
             return rule.message
-        return f"{rule.title}: so far {rule.levels[reached - 1].says}; the next level wants {level.says}"
+        return f"{rule.title}: so far {rule.levels[reached - 1].says}; the next level: {level.says}"
 
     def _at(self, rule: Rule, level: Level, gap: Gap, measure: Measure) -> Finding:
         mended = self.state.with_rule(rule.id, measure.after(gap))
@@ -146,7 +175,7 @@ class _Maker:
         return Finding(
             criterion=rule.id,
             rule=rule.id,
-            severity=self._severity(rule),
+            severity=self._severity(rule, free=bool(gap and gap.odd) and then.raw <= self.now.raw),
             message=message,
             fix=f"{fix} For instance: “{gap.example}”." if gap and gap.example else fix,
             span=span,
@@ -158,10 +187,11 @@ class _Maker:
             docs=f"docs/criteria/{rule.id}.md",
         )
 
-    def _severity(self, rule: Rule) -> str:
+    def _severity(self, rule: Rule, *, free: bool) -> str:
         if rule.id in self.now.unmet:
             return "error"
-        return "warning" if rule.id in self.scored else "note"
+        costs = rule.id in self.scored or rule.id in self.holding
+        return "warning" if costs and not free else "note"
 
     def _quote(self, span: Span) -> str | None:
         return None if span.line == 1 else self.subject.quote(span)
@@ -191,3 +221,30 @@ class _Maker:
                     fingerprint="",
                     docs="docs/criteria/doc.substance.md",
                 )
+
+    def empty(self, taken: set[Span]) -> Iterator[Finding]:
+        """Headings of sections with nothing below them, unless something is told there already."""
+        for section in self.rubric.sections:
+            for part in self.subject.outline.get(section.id, ()):
+                home = Span(part.span.path, part.span.line, part.span.line)
+                below = self.subject.page(home.path).lines[home.line : part.span.end_line]
+                if part.blocks or part.sections or home in taken or any(map(str.strip, below)):
+                    continue
+                taken.add(home)
+                yield self._advice("doc.substance", home, f"nothing stands under “{part.title}”", section.guidance)
+
+    def _advice(self, rule: str, span: Span, message: str, fix: str) -> Finding:
+        return Finding(
+            criterion=rule,
+            rule=rule,
+            severity="note",
+            message=message,
+            fix=fix,
+            span=span,
+            column=None,
+            quote=self._quote(span),
+            gain=Fraction(0),
+            potential=Fraction(0),
+            fingerprint="",
+            docs=f"docs/criteria/{rule}.md",
+        )

@@ -25,7 +25,8 @@ class Gap:
     are at fault. ``adds`` tells how the quantities would change if this place alone were mended,
     so that the gain can be computed rather than guessed. ``fix`` overrides the rubric's advice
     when the mend is mechanical. ``example`` is the shape of an answer, built from the author's own
-    nouns with blanks in single guillemets. ``column`` counts code points from 1.
+    nouns with blanks in single guillemets. ``column`` counts code points from 1. ``odd`` says that the
+    place stands out, since everything beside it has what it lacks: that is told though it costs no point.
     """
 
     span: Span
@@ -35,6 +36,7 @@ class Gap:
     column: int | None = None
     fix: str = ""
     example: str = ""
+    odd: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,7 @@ def _section_cases(path: str, section: Section) -> Iterator[Unit]:
 
 def _tells_cases(table: Table) -> bool:
     """Whether the columns say so: an alternative and a reason, a failure and its recovery; or the first one does."""
-    return bool(table.header and CASE_TITLE.search(table.header[0])) or sum(map(bool, _roles(table.header))) >= 2
+    return bool(table.header and CASE_TITLE.search(table.header[0])) or sum(map(bool, roles(table.header))) >= 2
 
 
 def _most_of(tables: list[Table], blocks: tuple[Block, ...]) -> bool:
@@ -203,7 +203,7 @@ def _row(table: Table, row: Row) -> str:
     columns = _sides(table.header)
     joined = " | ".join(
         f"{role}: {cell}" if role and not EMPTY_CELL.match(cell) else cell
-        for role, cell in zip_longest(_roles(table.header)[: len(row.cells)], row.cells, fillvalue="")
+        for role, cell in zip_longest(roles(table.header)[: len(row.cells)], row.cells, fillvalue="")
     )
     if None in columns or columns[0] == columns[1]:
         return joined
@@ -218,15 +218,15 @@ def _sides(header: tuple[str, ...]) -> tuple[int | None, ...]:
 
 
 @lru_cache(maxsize=256)
-def _roles(header: tuple[str, ...]) -> tuple[str, ...]:
+def roles(header: tuple[str, ...]) -> tuple[str, ...]:
     """What the title of each column says of its cells; "" where it says nothing.
 
     A column "Cost" is the price of a choice beside its benefit, and an amount of money elsewhere.
     """
-    roles = tuple(next((role for role, names in ROLES.items() if names.search(title)), "") for title in header)
-    if "reason" not in roles:
-        return roles
-    return tuple("trade-off" if PRICE.match(title) else role for title, role in zip(header, roles, strict=True))
+    found = tuple(next((role for role, names in ROLES.items() if names.search(title)), "") for title in header)
+    if "reason" not in found:
+        return found
+    return tuple("trade-off" if PRICE.match(title) else role for title, role in zip(header, found, strict=True))
 
 
 def text(block: Block) -> str:

@@ -45,14 +45,15 @@ def _typed(subject: Subject, unit: Unit) -> str:
 
 
 def _gap(subject: Subject, unit: Unit, vague: Claim, adds: dict[str, Fraction]) -> Gap:
+    words = vague.words
     lacks = "gives no number" if vague.measurable else "says nothing that could be checked"
     page = subject.page(unit.span.path)
     for number in range(unit.span.line, unit.span.end_line + 1):
-        at = page.lines[number - 1].find(vague.words)
+        at = page.lines[number - 1].find(words)
         if at >= 0:
             place = Span(page.path, number, number)
-            return Gap(span=place, says=f"“{vague.words}” {lacks}", adds=adds, quote=vague.words, column=at + 1)
-    return Gap(span=unit.span, says=f"“{vague.words}” {lacks}", adds=adds, quote=subject.quote(unit.span))
+            return Gap(span=place, says=f"“{words}” {lacks}", adds=adds, quote=words, column=at + 1, odd=True)
+    return Gap(span=unit.span, says=f"“{words}” {lacks}", adds=adds, quote=subject.quote(unit.span), odd=True)
 
 
 def readability(subject: Subject, *, most_words: int = 150) -> Measure:

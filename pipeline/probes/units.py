@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from pipeline.facts.marks import MARKS, lacks, shows
 from pipeline.facts.marks.shapes import example
+from pipeline.facts.outline import Part
+from pipeline.facts.siblings import odd_ones
 from pipeline.facts.subject import Subject
 from pipeline.facts.units import UNITS, Unit, count_words
 from pipeline.facts.units import text as plain
@@ -57,7 +59,10 @@ def marked(
     return Measure(
         quantities,
         evidence((u.span, subject.quote(u.span)) for u in best if not marks or any(u in b for b in bearing.values())),
-        tuple(gap for mark in marks for gap in _gaps(subject, near, len(units), mark)),
+        (
+            *(gap for mark in marks for gap in _gaps(subject, near, len(units), mark)),
+            *_odd_ones(subject, parts, of, marks),
+        ),
         subject.home(sections) or (subject.home(also) if also else None),
     )
 
@@ -83,13 +88,12 @@ def _gaps(subject: Subject, near: list[Unit], total: int, mark: str) -> list[Gap
         return []
     if len(halves) > 1:
         without = [unit for unit in without if any(shows(unit.text, half) for half in halves)]
-        without.sort(key=lambda unit: not shows(unit.text, halves[0]))
+        without.sort(key=lambda unit: (not shows(unit.text, halves[0]), sum(not shows(unit.text, h) for h in halves)))
     adds = {mark: ONE, f"{mark} share": share(1, total)}
-    others = _others(sum(1 for unit in near if not shows(unit.text, mark)) - 1)
     return [
         Gap(
             span=unit.span,
-            says=f"{excerpt(unit.title or unit.text)} {lacks(lack := _lack(unit, mark))}{others}",
+            says=f"{excerpt(unit.title or unit.text)} {lacks(lack := _lack(unit, mark))}{_others(near, unit, lack)}",
             adds=adds,
             quote=subject.quote(unit.span),
             example=example(unit.title, unit.text, lack),
@@ -98,9 +102,29 @@ def _gaps(subject: Subject, near: list[Unit], total: int, mark: str) -> list[Gap
     ]
 
 
-def _others(count: int) -> str:
+def _odd_ones(subject: Subject, parts: Sequence[Part], of: str, marks: Sequence[str]) -> Iterator[Gap]:
+    """What stands out for lack of one of ``marks``, each place once."""
+    asked = {part: mark for mark in reversed(marks) for part in mark.split("+")}
+    told: set[Span] = set()
+    for one in odd_ones(parts, of, shows):
+        unit = one.unit
+        if one.lack in asked and unit.span not in told:
+            told.add(unit.span)
+            where = f" under “{one.column}”" if one.column else ""
+            yield Gap(
+                span=unit.span,
+                says=f"{excerpt(unit.title or unit.text)} {lacks(one.lack)}{where}, unlike the {one.others} beside it",
+                adds={asked[one.lack]: ONE},
+                quote=subject.quote(unit.span),
+                example=example(unit.title, unit.text, one.lack),
+                odd=True,
+            )
+
+
+def _others(units: Sequence[Unit], one: Unit, lack: str) -> str:
     """That one place stands for the others too."""
-    return f" (the same holds for {count} more)" if count > 0 else ""
+    count = sum(unit is not one and not shows(unit.text, lack) for unit in units)
+    return f" (the same holds for {count} more)" if count else ""
 
 
 def _lack(unit: Unit, mark: str) -> str:
