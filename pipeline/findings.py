@@ -26,7 +26,7 @@ def findings(subject: Subject, rubric: Rubric, state: State, measures: Mapping[s
     maker = _Maker(subject, rubric, state, now)
     found = [f for rule in rubric.rules() if rule.id in measures for f in maker.of_rule(rule, measures[rule.id])]
     found += maker.thin()
-    found += maker.empty({finding.span for finding in found})
+    found += maker.empty({(finding.criterion, finding.span) for finding in found})
     found.sort(key=_order)
     return tuple(_identified(_once(found), subject.study.slug))[:STUDY_FINDINGS]
 
@@ -222,15 +222,16 @@ class _Maker:
                     docs="docs/criteria/doc.substance.md",
                 )
 
-    def empty(self, taken: set[Span]) -> Iterator[Finding]:
-        """Headings of sections with nothing below them, unless something is told there already."""
+    def empty(self, told: set[tuple[str, Span]]) -> Iterator[Finding]:
+        """Headings of sections with nothing below them, unless a criterion of the section speaks there."""
         for section in self.rubric.sections:
+            asked = [rule.id for rule in self.rubric.criteria if rule.section == section.id] + ["doc.substance"]
             for part in self.subject.outline.get(section.id, ()):
                 home = Span(part.span.path, part.span.line, part.span.line)
                 below = self.subject.page(home.path).lines[home.line : part.span.end_line]
-                if part.blocks or part.sections or home in taken or any(map(str.strip, below)):
+                if any((name, home) in told for name in asked) or any(map(str.strip, below)):
                     continue
-                taken.add(home)
+                told.add(("doc.substance", home))
                 yield self._advice("doc.substance", home, f"nothing stands under “{part.title}”", section.guidance)
 
     def _advice(self, rule: str, span: Span, message: str, fix: str) -> Finding:

@@ -19,6 +19,7 @@ from pipeline.study import Fence, Page, Span
 LONG_FENCE = 40
 CODE = re.compile(
     r"^[ \t]*(?:def |class |import |from \w|return\b|SELECT |INSERT |CREATE |const |let |var |func |public |private "
+    r"|for \w{1,40} in [^\n]{1,80}:$|print\("
     r"|curl |\$ |npm |docker |@\w{1,40}\(|</?[a-z])|[;{][ \t]{0,20}$",
     re.MULTILINE,
 )
