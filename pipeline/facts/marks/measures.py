@@ -11,8 +11,11 @@ method = any_of(
     r"\bprofil(?:er|ed|ing)\b",
     r"\b(?:k6|jmeter|locust|gatling|wrk|vegeta|artillery|hyperfine|pgbench|sysbench|prometheus|"
     r"grafana|datadog|new relic|jaeger|sentry|honeycomb|cloudwatch|lighthouse|flame ?graphs?|"
-    r"EXPLAIN|pg_stat\w*|APM|dashboards?|tracing|perf|cprofile|py-spy|pytest|callgrind|/usr/bin/time|"
-    r"logs?)\b",
+    r"EXPLAIN|pg_stat\w*|APM|tracing|perf|cprofile|py-spy|pytest|junit|jest|vitest|playwright|cypress|"
+    r"checkstyle|callgrind|valgrind|/usr/bin/time)\b",
+    r"\b(?:from|per|according to|(?:found|seen|counted) in) (?:the |our |its )?(?:\w+ )?(?:dashboards?|logs)\b",
+    r"\b(?:access|server|query|slow|request|audit|event|CI) logs?\b",
+    r"\blogs? (?:of|show(?:s|ed)?|over|for)\b",
     r"\bcompar(?:ed|ing|ison)\b",
     r"\bcalculated\b",
     r"\bexcluding\b",

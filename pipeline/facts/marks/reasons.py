@@ -170,5 +170,5 @@ constraint = any_of(
     r"queries|query|real[ -]?time|streaming|CPU|GPU|scal(?:e|es|ing)|reproducib\w+|determinis\w+|"
     r"reusab\w+|boundar\w+|coupl\w+|decoupl\w*|platforms?|browser\w*|compatib\w+|vendor|lock-?in|"
     r"open[ -]source|licen[cs]e\w*|deadline|migrations?|embedd\w+|hosting|convergence|failover|"
-    r"accuracy)\b",
+    r"accuracy|reachab\w+|unreachable|responsive\w*|production|low-end)\b",
 )
