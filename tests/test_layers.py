@@ -23,6 +23,7 @@ OWNERS = {
     "pyromark": "markdown",
     "referencing": "schema",
     "requests": "bot",
+    "sqlglot": "facts",
     "tqdm": "cli",
     "wcwidth": "render",
     "yaml": "preamble",

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from pipeline.facts.marks import shows
-from pipeline.facts.outline import Part
 from pipeline.facts.pattern import pattern
 from pipeline.facts.subject import Subject
 from pipeline.facts.units import UNITS
 from pipeline.facts.units import text as plain
 from pipeline.measure import Measure
+from pipeline.probes.operations import mentioned, operations
 from pipeline.probes.probe import Probe, check_words, evidence, phrases
 from pipeline.study import Block, Fence, Span, Table
 
@@ -75,39 +75,6 @@ QUERY = phrases(
         "paginat*",
     )
 )
-OPERATION = pattern(
-    r"\b(?:GET|POST|PUT|PATCH|DELETE)\b[`*|\s]{1,12}(?:https?://[\w.]+)?/[\w{}:/.?=&<>\[\]*-]{1,120}|\brpc\s+\w+\s*\(|\bcurl\b(?:[^\n]|\\\n){0,200}?https?://[\w.-]+/\w|^\s*(?:type\s+)?(?:Query|Mutation)\b",
-    re.MULTILINE,
-)
-CALL = pattern(r"^\s*[-*\d.|`]*\s*`?[a-z_]\w{2,40}\s*\([\w\s,:=\[\]]{0,120}\)\s*(?:->|→|:|returns|`|$)", re.MULTILINE)
-NOTES = phrases(
-    (
-        "idempoten*",
-        "rate limit*",
-        "cursor",
-        "etag",
-        "pagina*",
-        "soft delete*",
-        "scope*",
-        "auth*",
-        "version*",
-        "401",
-        "403",
-        "404",
-        "409",
-        "422",
-        "429",
-        "5xx",
-        "retry-after",
-        "cache-control",
-        "quota",
-        "webhook*",
-        "signature",
-    )
-)
-BODY = phrases(
-    ("request", "response", "returns", "body", "payload", "status", "200", "201", "202", "204", "302", "301")
-)
 
 
 def tables(subject: Subject, *, sections: Sequence[str], about: Sequence[str] = ()) -> Measure:
@@ -149,7 +116,7 @@ def tables(subject: Subject, *, sections: Sequence[str], about: Sequence[str] = 
         "keys": Fraction(keys),
         "indexes": Fraction(indexes + len(named)),
         "indexed for": Fraction(len(serving)),
-        "mentioned": _mentioned(subject, about, shown=entities + len(subject.parts(sections))),
+        "mentioned": mentioned(subject, about, shown=entities + len(subject.parts(sections))),
     }
     spans += [unit.span for unit in serving]
     return Measure(quantities, evidence((span, subject.quote(span)) for span in spans), (), subject.home(sections))
@@ -174,47 +141,6 @@ def _entities(block: Block) -> int:
 def _is_fields(fence: Fence) -> bool:
     """Whether a fence lists fields with their types, one a line."""
     return fence.language in {"", "text", "sql"} and len(FIELD.findall(fence.text)) >= 2
-
-
-def operations(subject: Subject, *, sections: Sequence[str], about: Sequence[str] = ()) -> Measure:
-    """The interface. Quantities: ``operations``, ``notes`` (limits, idempotency, errors …), ``bodies``, ``mentioned``.
-
-    Operations are method and path, RPCs, GraphQL roots or call signatures, in tables, lists or code.
-    """
-    spans, count, notes, bodies = [], 0, 0, 0
-    for page, section, block in subject.blocks():
-        if isinstance(block, Fence):
-            found = len(OPERATION.findall(block.text)) or (
-                len(CALL.findall(block.text)) if "api" in section.title.lower() else 0
-            )
-            texts = [block.text] if found else []
-            where = [Span(page.path, block.line, block.end_line)] if found else []
-        else:
-            units = [
-                u
-                for u in UNITS["lines"]((Part("", Span(page.path, block.line, block.end_line), (block,)),))
-                if OPERATION.search(u.text) or (CALL.search(u.text) and "api" in section.title.lower())
-            ]
-            found, texts, where = len(units), [u.text for u in units], [u.span for u in units]
-        count += found
-        spans += where
-        bodies += sum(1 for text in texts if BODY.search(text))
-    for unit in UNITS["lines"](subject.parts(sections)):
-        notes += bool(NOTES.search(unit.text))
-        bodies += bool(BODY.search(unit.text))
-    quantities = {
-        "operations": Fraction(count),
-        "notes": Fraction(notes),
-        "bodies": Fraction(bodies),
-        "mentioned": _mentioned(subject, about, shown=count + len(subject.parts(sections))),
-    }
-    return Measure(quantities, evidence((span, subject.quote(span)) for span in spans), (), subject.home(sections))
-
-
-def _mentioned(subject: Subject, about: Sequence[str], shown: int) -> Fraction:
-    """How many units of the study name one of ``about``, and how much of it is shown."""
-    mention = phrases(tuple(about))
-    return Fraction(shown + sum(1 for unit in UNITS["lines"](subject.whole) if mention.search(unit.text)))
 
 
 def _table_quantities(*, sections: Sequence[str], about: Sequence[str] = ()) -> frozenset[str]:

@@ -1,0 +1,114 @@
+"""Slips in blocks of JSON and YAML that a repair proves.
+
+Examples in prose leave out and comment: comments, ellipses, trailing commas, bare fragments and several
+documents are read as they are meant. What is no template and still does not parse is told only
+where mending one sign makes all of it parse.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+from pipeline.errors import InputError
+from pipeline.facts.pattern import pattern
+from pipeline.facts.slips import Slip, short
+from pipeline.preamble import read_yaml
+
+LONGEST = 20_000
+DEEPEST = 40
+TEMPLATE = pattern(r"\{\{|\{%|\$\{|<%|<[A-Za-z_][\w -]{0,40}>")
+STRING = r'"(?:[^"\\\n]|\\.)*+"'
+COMMENTS = pattern(rf"(?P<kept>{STRING})|//[^\n]*+|#[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/")
+LEFT_OUT = pattern(rf"(?P<kept>{STRING})|,?\s*(?:\.\.\.|…)\s*,?")
+TRAILING = pattern(rf"(?P<kept>{STRING})|,(?=\s*[}}\]])")
+TAB = pattern(r"^ *\t+ *[^\s#]", re.MULTILINE)
+SECOND_COLON = pattern(r"^(?P<key>\s*(?:- )?[\w.-]{1,60}:\s+)(?P<value>[^\s\"'\[{|>&*!%@`#][^\n#]*:\s[^\n#]*?)\s*$")
+
+
+def slip(language: str, text: str) -> Slip | None:
+    """The slip in a block tagged ``json`` or ``yaml``; None where there is none or none is certain."""
+    if len(text) > LONGEST or TEMPLATE.search(text):
+        return None
+    if language == "json":
+        return _json(text)
+    return _yaml(text) if language in {"yaml", "yml"} else None
+
+
+def _json(text: str) -> Slip | None:
+    if text.lstrip()[:1] not in {"{", "["} or max(text.count("{"), text.count("[")) > LONGEST // DEEPEST:
+        return None
+    plain = _plain(text)
+    stumble = _stumble(plain)
+    if stumble is None:
+        return None
+    at, reason = stumble
+    rows = text.split("\n")
+    if reason.startswith("Expecting ',' delimiter"):
+        before = plain[:at].rstrip()
+        line = before.count("\n")
+        mended = f"{before},{plain[at:]}"
+        if before[-1:] not in {",", ":", "{", "["} and _stumble(mended) is None:
+            return Slip(line, rows[line].strip(), f"a comma is missing after “{short(rows[line])}”")
+    ending = plain.rstrip()
+    if at >= len(ending):
+        for closing in ("}", "]"):
+            if _stumble(ending + closing) is None:
+                return Slip(
+                    0, rows[0].strip(), f"“{short(rows[0])}” is never closed: a “{closing}” is missing at the end"
+                )
+    return None
+
+
+def _plain(text: str) -> str:
+    """JSON without comments, ellipses and trailing commas; every line stays where it is."""
+    for unwanted in (COMMENTS, LEFT_OUT, TRAILING):
+        text = unwanted.sub(lambda hit: hit["kept"] or _blanked(hit[0]), text)
+    return TRAILING.sub(lambda hit: hit["kept"] or " ", text)
+
+
+def _blanked(words: str) -> str:
+    """What stands for something taken out: its line breaks, and the comma that parts its neighbours."""
+    return ("," if words.count(",") == 2 or words.lstrip().startswith(",") else "") + "\n" * words.count("\n")
+
+
+def _stumble(text: str) -> tuple[int, str] | None:
+    """Where the first of the documents in ``text`` does not parse, and why; None if all do."""
+    decoder = json.JSONDecoder()
+    at = 0
+    while text[at:].strip(" \t\r\n,"):
+        at += len(text[at:]) - len(text[at:].lstrip(" \t\r\n,"))
+        try:
+            _, at = decoder.raw_decode(text, at)
+        except json.JSONDecodeError as error:
+            return error.pos, error.msg
+        except RecursionError:
+            return None
+    return None
+
+
+def _yaml(text: str) -> Slip | None:
+    rows = text.split("\n")
+    tab = TAB.search(text)
+    if tab and not re.search(r"[|>][+-]?\s*$", text[: tab.start()], re.MULTILINE):
+        line = text.count("\n", 0, tab.start())
+        return Slip(
+            line, rows[line].strip(), f"“{short(rows[line])}” is indented with a tab, and YAML takes only spaces"
+        )
+    for number, row in enumerate(rows):
+        found = SECOND_COLON.match(row)
+        if found and not _reads(text):
+            mended = found["key"] + json.dumps(found["value"], ensure_ascii=False)
+            if _reads("\n".join([*rows[:number], mended, *rows[number + 1 :]])):
+                return Slip(
+                    number, row.strip(), f"“{short(row)}” has a second colon, so its value needs quotation marks"
+                )
+    return None
+
+
+def _reads(text: str) -> bool:
+    try:
+        read_yaml(text, "")
+    except InputError:
+        return False
+    return True

@@ -1,0 +1,112 @@
+"""Slips in SQL that a repair proves: the statement parses nowhere as it stands, and does with one sign mended.
+
+That a parser stumbles says little: it may not know the dialect. That one comma makes it read on says what is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from pipeline.facts.pattern import pattern
+from pipeline.facts.sql import COMMENT, Statement, parsed
+
+CREATED = pattern(r"CREATE\s+(?:UNIQUE\s+|TEMP(?:ORARY)?\s+)?(?P<word>[A-Za-z]{4,9})(?=\s+[\w\"`(])", re.IGNORECASE)
+CREATABLE = ("TABLE", "INDEX")
+KNOWN = {
+    "type",
+    "view",
+    "role",
+    "user",
+    "rule",
+    "cast",
+    "table",
+    "index",
+    "domain",
+    "schema",
+    "stream",
+    "source",
+    "sink",
+}
+COLUMN = pattern(r"\s*[A-Za-z_]\w*\s+[A-Za-z]\w*")
+ENDS = pattern(r"[,(]\s*$")
+MOST_LINES = 60
+SHORT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A slip: its line, counted from 0 within the block, the words of the file there, and what is wrong."""
+
+    line: int
+    quote: str
+    says: str
+
+
+def slip(statement: Statement) -> Slip | None:
+    """The slip of a statement that no dialect takes, where mending one sign proves it; else None."""
+    if statement.is_filled_in or parsed(statement.text) is not None:
+        return None
+    return next((found for mended, found in _repairs(statement) if parsed(mended) is not None), None)
+
+
+def _repairs(statement: Statement) -> Iterator[tuple[str, Slip]]:
+    yield from _words(statement)
+    yield from _brackets(statement)
+    yield from _commas(statement)
+
+
+def _words(statement: Statement) -> Iterator[tuple[str, Slip]]:
+    """TABLE or INDEX in other letters."""
+    found = CREATED.match(statement.text)
+    if found and found["word"].lower() not in KNOWN:
+        near = get_close_matches(found["word"].upper(), CREATABLE, n=1, cutoff=0.75)
+        for word in near:
+            mended = statement.text[: found.start("word")] + word + statement.text[found.end("word") :]
+            yield mended, Slip(statement.line, found["word"], f"“{found['word']}” is no word of SQL; {word} is")
+
+
+def _brackets(statement: Statement) -> Iterator[tuple[str, Slip]]:
+    """A bracket too few or too many at the end."""
+    balance = statement.bare.count("(") - statement.bare.count(")")
+    rows = statement.text.split("\n")
+    if balance == 1:
+        quote = rows[0].strip()
+        yield f"{statement.text}\n)", Slip(statement.line, quote, f"a bracket of “{short(quote)}” is never closed")
+    elif balance == -1:
+        at = statement.text.rfind(")")
+        line = statement.text.count("\n", 0, at)
+        yield (
+            statement.text[:at] + statement.text[at + 1 :],
+            Slip(
+                statement.line + line,
+                rows[line].strip(),
+                f"“{short(rows[line].strip())}” closes a bracket that was never opened",
+            ),
+        )
+
+
+def _commas(statement: Statement) -> Iterator[tuple[str, Slip]]:
+    """A comma missing between two columns that stand on lines of their own."""
+    rows = statement.text.split("\n")
+    plain = [COMMENT.sub("", row).rstrip() for row in rows]
+    for number in range(1, min(len(rows) - 1, MOST_LINES)):
+        after = next((row for row in plain[number + 1 :] if row.strip()), "")
+        if COLUMN.match(plain[number]) and COLUMN.match(after) and not ENDS.search(plain[number]):
+            mended = "\n".join([*plain[:number], f"{plain[number]},", *plain[number + 1 :]])
+            yield (
+                mended,
+                Slip(
+                    statement.line + number,
+                    plain[number].strip(),
+                    f"a comma is missing after “{short(plain[number].strip())}”",
+                ),
+            )
+
+
+def short(text: str) -> str:
+    """A line of code for a message, cut at a word."""
+    flat = text.strip()
+    return flat if len(flat) <= SHORT else f"{flat[:SHORT].rsplit(' ', 1)[0]} …"
