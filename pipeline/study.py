@@ -200,12 +200,34 @@ class File:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """What Mermaid's own grammar reads in a diagram, or why it refuses it.
+
+    ``nodes`` are identifiers with their labels, ``edges`` from and to with what stands on them,
+    ``groups`` the titles of boundaries, ``branches`` those of alternatives, ``keyed`` the entities with
+    a primary key. ``read`` is False for kinds of diagram that are only checked. ``error`` is the
+    parser's first line, ``error_line`` that of the diagram (from 1; 0 unknown), ``got`` what it met there.
+    """
+
+    nodes: tuple[tuple[str, str], ...] = ()
+    edges: tuple[tuple[str, str, str], ...] = ()
+    groups: tuple[str, ...] = ()
+    branches: tuple[str, ...] = ()
+    keyed: tuple[str, ...] = ()
+    read: bool = False
+    error: str = ""
+    error_line: int = 0
+    got: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Study:
     """A case study as read: pages (the cover first, then by name), other files, front matter.
 
     ``meta`` is the cover's front matter; ``own_terms`` is True when the study carries ours, False
     when it is graded under ``--kind`` and its front matter is read as content. ``faults`` are what
-    reading found wrong.
+    reading found wrong. ``drawings`` maps the text of a Mermaid block to what its own grammar says of it,
+    where that could be asked.
     """
 
     path: str
@@ -220,6 +242,7 @@ class Study:
     faults: tuple[Fault, ...] = ()
     content_digest: str = ""
     language: str = "en"
+    drawings: Mapping[str, Drawing] = field(default_factory=lambda: NOTHING)
 
     @property
     def cover(self) -> Page:

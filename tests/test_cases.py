@@ -2,21 +2,27 @@
 
 `tests/cases/<probe>/<case>/` holds a study and either `expected.txt`, one gap a line as
 `line: says` (`page:line: says` away from the cover), or an empty `clean.txt`. `arguments.json` may
-hold `aliases` (section id to titles), `with` (arguments of the probe) and `quantities` to expect.
+hold `aliases` (section id to titles), `mermaid` (ask its own grammar), `with` (arguments of the
+probe) and `quantities` to expect.
 Probes that only count tell the places that they counted.
 """
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pipeline.engine.assets import version
+from pipeline.engine.reader import Engine
+from pipeline.facts.subject import Subject
 from pipeline.measure import Measure
 from pipeline.probes import PROBES
+from pipeline.study import Fence
 from tests.studies import folder
 
 CASES = Path(__file__).parent / "cases"
@@ -29,7 +35,20 @@ def read(case: Path) -> tuple[Measure, dict[str, Any]]:
     file = case / "arguments.json"
     settings: dict[str, Any] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
     subject = folder(case, settings.get("aliases", {}))
+    if settings.get("mermaid"):
+        subject = drawn(subject)
     return PROBES[case.parent.name].measure(subject, **settings.get("with", {})), settings
+
+
+ENGINE = Engine()
+
+
+def drawn(subject: Subject) -> Subject:
+    """The subject with what Mermaid's own grammar says of its diagrams."""
+    if version() is None:
+        pytest.skip("casegrade[diagrams] is not installed")
+    texts = [b.text for _, _, b in subject.blocks() if isinstance(b, Fence) and b.language == "mermaid"]
+    return replace(subject, study=replace(subject.study, drawings=ENGINE.read(texts)))
 
 
 def told(measure: Measure, probe: str) -> list[str]:

@@ -29,7 +29,7 @@ PRINT_MODULES = "import sys, json; print('\\n' + json.dumps(sorted(sys.modules))
 PROGRAM = f"from pipeline.cli.main import main\ntry: main({{}})\nexcept SystemExit: pass\n{PRINT_MODULES}"
 OURS_FOR_HELP = {"cli", "errors", "library", "limits"}
 OURS_WHEN_KEPT = {
-    *OURS_FOR_HELP, "cache", "config", "load", "measure", "render", "report", "schema", "sources", "study",
+    *OURS_FOR_HELP, "cache", "config", "engine", "load", "measure", "render", "report", "schema", "sources", "study",
 }  # fmt: skip
 TOOLS_WHEN_KEPT = {"wcwidth"}
 TOOLS_WHEN_NEW = {*TOOLS_WHEN_KEPT, "_yaml", "frontmatter", "pyromark", "toml", "yaml"}

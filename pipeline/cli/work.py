@@ -7,18 +7,26 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.cache import Store
 from pipeline.cli.selection import Origin, Selection
+from pipeline.engine.assets import version as engine_version
 from pipeline.errors import InputError
 from pipeline.library import KINDS, Library
 from pipeline.load import Gathered, Place, Source, assembled, gather
 from pipeline.report import Report, StudyReport
+from pipeline.study import Fence, Study
+
+if TYPE_CHECKING:
+    from pipeline.engine.reader import Engine
 
 MANY = 48
 SLOW = 1.0
+STUDY_DIAGRAMS = 500
+"""More are not asked for; they are read by their structure alone."""
 _KIND = re.compile(r"^kind:[ \t]*[\"']?([a-z-]{1,60})[\"']?[ \t\r]*$", re.MULTILINE)
 _FRONT = 8192
 """Characters in which a cover's kind is looked for before its front matter is read."""
@@ -43,6 +51,7 @@ class Worker:
         self.source: Source = task.origin.open()
         self.library = library or task.origin.library()
         self.store = Store(task.cache) if task.cache else None
+        self._engine: Engine | None = None
 
     def known(self, place: Place) -> StudyReport | None:
         """The report that was kept of the study at ``place`` of the task's own tree, if any."""
@@ -76,13 +85,31 @@ class Worker:
             return ungraded(read, "front-matter")
         if read.kind not in KINDS:
             return ungraded(read, "kind")
-        engine = check if self.task.fast else grade
-        return engine(read, self.library.rubric(read.kind), complain=self._complain)
+        if self.task.fast:
+            return check(read, self.library.rubric(read.kind), complain=self._complain)
+        return grade(self._drawn(read), self.library.rubric(read.kind), complain=self._complain)
+
+    def _drawn(self, study: Study) -> Study:
+        """The study with what Mermaid's own grammar says of its diagrams, where that can be asked."""
+        texts = {
+            block.text
+            for page in study.pages
+            for block in page.root.all_blocks()
+            if isinstance(block, Fence) and block.language == "mermaid"
+        }
+        if not texts or engine_version() is None:
+            return study
+        if self._engine is None:
+            from pipeline.engine.reader import Engine
+
+            self._engine = Engine()
+        return replace(study, drawings=self._engine.read(sorted(texts)[:STUDY_DIAGRAMS]))
 
     def _key(self, store: Store, gathered: Gathered) -> str:
         kind = self._seeming_kind(gathered)
         rubric = self.library.identity(kind) if kind in KINDS else ()
-        return store.key((gathered.identity, rubric, ("check" if self.task.fast else "grade",)))
+        command = ("check",) if self.task.fast else ("grade", engine_version() or "")
+        return store.key((gathered.identity, rubric, command))
 
     @staticmethod
     def _seeming_kind(gathered: Gathered) -> str:
@@ -110,7 +137,7 @@ def run(selections: Sequence[Selection], *, fast: bool, jobs: int, debug: bool, 
             for report in _reports(task, selection.places, jobs):
                 reports.append(report)
                 step()
-    return Report(tuple(sorted(reports, key=lambda report: report.path)))
+    return Report(tuple(sorted(reports, key=lambda report: report.path)), diagrams=None if fast else engine_version())
 
 
 def _reports(task: Task, places: Sequence[Place], jobs: int) -> Iterator[StudyReport]:

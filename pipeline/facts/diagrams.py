@@ -1,15 +1,18 @@
 """Diagrams as they are drawn: Mermaid read for its nodes, edges and labels; ASCII art; images.
 
-A structural reader only: it says what is there, never that a diagram is broken.
+Where Mermaid's own grammar has read a block, its word is taken; else a structural reader says what
+is there, never that a diagram is broken.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from pipeline.facts.pattern import pattern
-from pipeline.study import Fence
+from pipeline.study import Drawing, Fence
 
 BOX = pattern(r"[┌┐└┘│├┤┬┴┼╔╗╚╝║▼▲►◄→←↓↑]|\+-{2,}|-{2,}>|<-{2,}")
 TREE = pattern(r"(?:├──|└──|\|--)\s?[\w.-]+(?:/|\.\w{1,5})?")
@@ -34,6 +37,7 @@ ACTOR = pattern(r"^\s*(?:create\s+)?(?:participant|actor)\s+(?P<id>[\w.-]+)(?:\s
 ENTITY = pattern(r"^\s*(?P<id>[\w-]+)\s*\{\s*$")
 SUBGRAPH = pattern(r"^\s*subgraph\s+(?P<label>.{1,100})$")
 BRANCH = pattern(r"^\s*(?:alt|else|opt|break|critical|option|par|loop)\b\s*(?P<label>.{0,80})$")
+NOTHING: Mapping[str, Drawing] = MappingProxyType({})
 BREAK = pattern(r"<br\s*/?>|\\n|[`\"*]")
 
 
@@ -64,13 +68,28 @@ class Diagram:
         return dict(self.nodes).get(identifier, identifier)
 
 
-def diagram(fence: Fence) -> Diagram | None:
-    """The diagram that a fence holds, or None if it holds none."""
+def diagram(fence: Fence, drawings: Mapping[str, Drawing] = NOTHING) -> Diagram | None:
+    """The diagram that a fence holds, or None if it holds none. ``drawings`` are what Mermaid itself has read."""
     if fence.language == "mermaid":
-        return _mermaid(fence)
+        drawing = drawings.get(fence.text)
+        return _told(fence, drawing) if drawing and drawing.read else _mermaid(fence)
     if fence.language in {"", "text", "txt", "ascii", "plaintext", "plain"}:
         return _ascii(fence)
     return None
+
+
+def _told(fence: Fence, drawing: Drawing) -> Diagram:
+    """What Mermaid itself says, with the kind as the author wrote it."""
+    edges = tuple(Edge(source, target, _clean(label), fence.line) for source, target, label in drawing.edges)
+    nodes = tuple((name, _clean(label) or name) for name, label in drawing.nodes)
+    groups, branches = (tuple(map(_clean, titles)) for titles in (drawing.groups, drawing.branches))
+    return Diagram(_kind(fence.text.split("\n")), fence.line, fence.end_line, nodes, edges, groups, branches)
+
+
+def _kind(rows: list[str]) -> str:
+    """The first word of a diagram, behind comments and front matter."""
+    opening = next((row for row in rows if row.strip() and not row.strip().startswith(("%%", "---"))), "")
+    return opening.split()[0] if opening.split() else ""
 
 
 def _ascii(fence: Fence) -> Diagram | None:

@@ -79,7 +79,8 @@ def drawn(subject: Subject, *, sections: Sequence[str], kinds: Sequence[str] = (
 
 def _diagrams(subject: Subject, kinds: Sequence[str]) -> list[tuple[Span, Diagram]]:
     fences = [(page, block) for page, _, block in subject.blocks() if isinstance(block, Fence)]
-    drawn = [(Span(page.path, fence.line, fence.end_line), diagram(fence)) for page, fence in fences]
+    known = subject.study.drawings
+    drawn = [(Span(page.path, fence.line, fence.end_line), diagram(fence, known)) for page, fence in fences]
     return [(span, item) for span, item in drawn if item and (not kinds or item.kind in kinds)]
 
 
