@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from pipeline.facts.claims import claims
+from pipeline.facts.conflicts import Conflict, conflicts, shared
 from pipeline.facts.grids import grids
 from pipeline.facts.percentiles import Percentile, is_ordered, pairs, table_pairs
+from pipeline.facts.portions import Portion, portions
 from pipeline.facts.subject import Subject
 from pipeline.facts.units import SENTENCE, lines
 from pipeline.measure import Gap, Measure
@@ -14,6 +17,7 @@ from pipeline.probes.probe import ONE, Probe, evidence
 from pipeline.study import Span
 
 Pair = tuple[Percentile, Percentile]
+TOLD = 5
 
 
 def percentiles(subject: Subject) -> Measure:
@@ -61,4 +65,52 @@ def _gap(subject: Subject, span: Span, text: str, says: str) -> Gap:
     return Gap(span=span, says=says, adds={"contradictions": -ONE}, quote=subject.quote(span))
 
 
-PROBES = {"consistency.percentiles": Probe(percentiles, lambda: frozenset({"checked", "contradictions"}))}
+def places(subject: Subject) -> Measure:
+    """Figures of one thing on two pages, or under two headings of a study with one page.
+
+    Quantities: ``contradictions`` between places, figures that are ``shared`` by pages and agree, and
+    what was ``compared``: both together, so that a study with nothing to compare can be told apart.
+    """
+    found = claims(subject)
+    wrong = tuple(conflicts(found))
+    agreed = shared(subject)
+    quantities = {
+        "compared": Fraction(len(agreed) + len(wrong)),
+        "shared": Fraction(len(agreed)),
+        "contradictions": Fraction(len(wrong)),
+    }
+    held = ((place, subject.quote(place, amount.text.strip())) for place, amount in agreed)
+    return Measure(quantities, evidence(held), tuple(_split(subject, each) for each in wrong[:TOLD]))
+
+
+def _split(subject: Subject, found: Conflict) -> Gap:
+    first, second = found.first, found.second
+    name = f"{second.statistic} {second.metric}".strip().replace("/", " a ")
+    where = f"{subject.page(first.path).name}:{first.line}"
+    here = f"{subject.page(second.path).name}:{second.line}"
+    says = f"{name}: {where} says {first.amount.text.strip()}, {here} says {second.amount.text.strip()}"
+    return _gap(subject, Span(second.path, second.line, second.line), second.amount.text.strip(), says)
+
+
+def parts(subject: Subject) -> Measure:
+    """Causes of failure beside the rate of all failures.
+
+    Quantities: ``checked`` pairs, and the ``contradictions`` among them: a cause above the total.
+    """
+    found = [(unit.span, each) for unit in lines(subject.whole) for each in portions(unit.text)]
+    wrong = [(span, each) for span, each in found if each.is_too_large]
+    right = ((span, subject.quote(span)) for span, each in found if not each.is_too_large)
+    quantities = {"checked": Fraction(len(found)), "contradictions": Fraction(len(wrong))}
+    return Measure(quantities, evidence(right), tuple(_exceeds(subject, span, each) for span, each in wrong))
+
+
+def _exceeds(subject: Subject, span: Span, found: Portion) -> Gap:
+    text = found.part.text.strip()
+    return _gap(subject, span, text, f"{text} of one cause is more than the {found.whole.text.strip()} of all failures")
+
+
+PROBES = {
+    "consistency.percentiles": Probe(percentiles, lambda: frozenset({"checked", "contradictions"})),
+    "consistency.parts": Probe(parts, lambda: frozenset({"checked", "contradictions"})),
+    "consistency.places": Probe(places, lambda: frozenset({"compared", "shared", "contradictions"})),
+}

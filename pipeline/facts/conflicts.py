@@ -1,0 +1,113 @@
+"""Two places of a study that give one thing two figures, and figures that stand in several places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import islice
+
+from pipeline.facts.amounts import Amount, amounts
+from pipeline.facts.claims import Claim
+from pipeline.facts.outline import Part
+from pipeline.facts.subject import Subject
+from pipeline.facts.units import lines
+from pipeline.study import Span
+
+NEAR = Fraction(1, 20)
+"""Figures within one part in twenty agree."""
+CEILINGS, FLOORS = frozenset({"<", "≤"}), frozenset({">", "≥", "+"})
+SMALL = 10
+"""Below this a count such as "3 regions" recurs by chance."""
+USUAL = frozenset({12, 24, 30, 52, 60, 90, 100, 365, 1000, 1024, 3600, 86400})
+"""What days, months, units and samples consist of: such figures recur by chance too."""
+SIZED = frozenset({"count", "bytes", "bits", "money", "frequency"})
+MOST = 400
+"""Figures of one page that are looked for on others: more is a table of data."""
+VALUES = 2
+"""A thing with more figures than this has tiers or stages that nobody named: nothing is said of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """``first`` and ``second`` speak of one thing and disagree; the first is the one a reader meets first."""
+
+    first: Claim
+    second: Claim
+
+
+def conflicts(claims: Sequence[Claim]) -> Iterator[Conflict]:
+    """Claims of one thing on two pages (under two headings, where there is one page) with different figures."""
+    alone = len({claim.path for claim in claims}) == 1
+    things: dict[object, list[Claim]] = {}
+    for claim in claims:
+        things.setdefault((claim.metric, claim.statistic, claim.scope, claim.role), []).append(claim)
+    for told in things.values():
+        if len({claim.amount.value for claim in told}) == VALUES and _is_single(told[0]):
+            first, *others = told
+            places = (other for other in others if _place(other, alone=alone) != _place(first, alone=alone))
+            second = next((other for other in places if differs(first.amount, other.amount, first.metric)), None)
+            if second:
+                yield Conflict(first, second)
+
+
+def _is_single(claim: Claim) -> bool:
+    """Whether a system has one such figure: rates and latencies differ by kind unless a statistic is named."""
+    return bool(claim.statistic) or not (claim.metric == "latency" or "/" in claim.metric)
+
+
+def _place(claim: Claim, *, alone: bool) -> str:
+    return claim.section if alone else claim.path
+
+
+def differs(one: Amount, other: Amount, metric: str) -> bool:
+    """Whether two figures of a thing cannot both be meant.
+
+    A bound is compared with a bound of its direction only. Availabilities count digit by digit,
+    all else beyond rounding and beyond one part in twenty.
+    """
+    if _side(one) != _side(other) or (one.dimension, one.per) != (other.dimension, other.per):
+        return False
+    apart = abs(one.value - other.value)
+    if metric == "availability":
+        return apart > 0 and "~" not in (one.bound, other.bound)
+    slack = Fraction(0) if _side(one) else one.slack + other.slack
+    return apart > slack and apart > NEAR * max(abs(one.value), abs(other.value))
+
+
+def _side(amount: Amount) -> int:
+    return (amount.bound in FLOORS) - (amount.bound in CEILINGS)
+
+
+def is_telling(amount: Amount) -> bool:
+    """Whether a figure that stands in two places was carried from one to the other.
+
+    It has a unit that sizes something and is neither small nor one that every estimate holds.
+    """
+    sized = amount.dimension in SIZED and bool(amount.unit or amount.per or amount.value >= 1_000)
+    return sized and abs(amount.value) >= SMALL and amount.value not in USUAL
+
+
+def is_same(one: Amount, other: Amount) -> bool:
+    """Whether two figures are one: the same dimension and rate, nouns that do not differ, one part in twenty."""
+    units = one.unit == other.unit or (one.dimension == "count" and not (one.unit and other.unit))
+    alike = one.dimension == other.dimension and one.per == other.per and units
+    return alike and abs(one.value - other.value) <= NEAR * max(abs(one.value), abs(other.value))
+
+
+def shared(subject: Subject) -> tuple[tuple[Span, Amount], ...]:
+    """The telling figures that stand on more than one page, each once, where they stand first."""
+    pages = [tuple(islice(_telling(part), MOST)) for part in subject.whole]
+    found: list[tuple[Span, Amount]] = []
+    for number, page in enumerate(pages):
+        later = [other for others in pages[number + 1 :] for _, other in others]
+        for span, amount in page:
+            known = any(is_same(amount, each) for _, each in found)
+            if not known and any(is_same(amount, other) for other in later):
+                found.append((span, amount))
+    return tuple(found)
+
+
+def _telling(part: Part) -> Iterator[tuple[Span, Amount]]:
+    for unit in lines((part,)):
+        yield from ((unit.span, amount) for amount in amounts(unit.text) if is_telling(amount))
