@@ -28,7 +28,7 @@ from tests.studies import folder
 CASES = Path(__file__).parent / "cases"
 FOLDERS = sorted(path.parent for name in ("expected.txt", "clean.txt") for path in CASES.glob(f"*/*/{name}"))
 
-COUNTING = {"blueprints.operations", "blueprints.tables", "units.filled"}
+COUNTING = {"units.filled"}
 
 
 def read(case: Path) -> tuple[Measure, dict[str, Any]]:

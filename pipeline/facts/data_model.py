@@ -22,6 +22,8 @@ OPENINGS = {"CREATE ", "SELECT ", "INSERT "}
 MESSAGE = pattern(
     r"^[^:\n]{1,80}:\s{0,4}(?P<sql>(?:SELECT|UPDATE|INSERT INTO|DELETE FROM)\s[^\n]{1,400})$", re.MULTILINE
 )
+    r"^[^:\n]{1,80}:\s{0,4}(?P<sql>(?:SELECT|UPDATE|INSERT INTO|DELETE FROM)\s[^\n]{1,400})$", re.MULTILINE
+)
 NEAR = 0.5
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
+from pipeline.facts.data_model import model
 from pipeline.facts.marks import shows
 from pipeline.facts.pattern import pattern
 from pipeline.facts.subject import Subject
 from pipeline.facts.units import UNITS
 from pipeline.facts.units import text as plain
 from pipeline.measure import Measure
+from pipeline.probes.keys import beside, table_gaps
 from pipeline.probes.operations import mentioned, operations
 from pipeline.probes.probe import Probe, check_words, evidence, phrases
 from pipeline.study import Block, Fence, Span, Table
@@ -78,14 +81,55 @@ QUERY = phrases(
 
 
 def tables(subject: Subject, *, sections: Sequence[str], about: Sequence[str] = ()) -> Measure:
-    """The data model. Quantities: ``entities``, ``keys``, ``indexes``, ``indexed for`` and ``mentioned``.
+    """The data model: what is declared, and what keys and indexes are there for. Quantities: TABLE_QUANTITIES.
 
     ``entities`` are CREATE TABLE statements, entities of ER diagrams, models, lists of typed fields
     tables of columns outside the interface, and in the data model section the names of keys; where
     there is none of these, headed lists there. ``indexes`` are those in DDL or named in the text with their columns;
-    ``indexed for`` of them stand with the query they serve. ``mentioned`` are the units that name
-    one of ``about``, and what is shown (a rubric asks for it in ``applies``: not every project keeps data).
+    ``indexed for`` of them stand with the query they serve: in a sentence, in the comment above, or in a
+    query that is shown. ``sound indexes`` are those without ``missing columns``, which no table shown has.
+    ``queries`` filter or sort one table shown whole; ``served`` are those that a key or index begins for.
+    ``mentioned`` are the units that name one of ``about``, and what is shown (a rubric asks for it in
+    ``applies``: not every project keeps data).
     """
+    drawn = _drawn(subject, sections)
+    shown = model(subject)
+    named = [
+        unit for unit in UNITS["lines"](subject.whole) if INDEX_WORDS.search(unit.text) and COLUMNS.search(unit.text)
+    ]
+    serving = [unit for unit in named if QUERY.search(unit.text) or shows(unit.text, "pair")]
+    remarked, bare = beside(subject, shown, serving)
+    strays = shown.stray_of_indexes()
+    queries = shown.served()
+    indexes = drawn.indexes + len(named)
+    quantities = {
+        "entities": drawn.entities,
+        "keys": drawn.keys,
+        "indexes": indexes,
+        "sound indexes": indexes - len(strays),
+        "missing columns": len(strays),
+        "indexed for": len(serving) + len(remarked),
+        "queries": len(queries),
+        "served queries": sum(1 for *_, served in queries if served),
+    }
+    counts = {name: Fraction(count) for name, count in quantities.items()}
+    counts["mentioned"] = mentioned(subject, about, shown=drawn.entities + len(subject.parts(sections)))
+    spans = [*drawn.spans, *(unit.span for unit in serving)]
+    gaps = tuple(table_gaps(subject, shown, bare))
+    return Measure(counts, evidence((span, subject.quote(span)) for span in spans), gaps, subject.home(sections))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Drawn:
+    """What is declared: how many entities, keys and indexes, and where."""
+
+    entities: int
+    keys: int
+    indexes: int
+    spans: tuple[Span, ...]
+
+
+def _drawn(subject: Subject, sections: Sequence[str]) -> _Drawn:
     spans, entities, keys, indexes = [], 0, 0, 0
     for page, section, block in subject.blocks():
         count = 0 if INTERFACE.search(section.title) else _entities(block)
@@ -100,26 +144,17 @@ def tables(subject: Subject, *, sections: Sequence[str], about: Sequence[str] = 
     named_keys = {name for part in parts for block in part.blocks for name in KEY_NAME.findall(_words(block))}
     entities += len(named_keys)
     keys += len(named_keys)
-    if not entities:
-        entities = sum(1 for unit in UNITS["cases"](parts) if unit.words >= 3 and COLUMNS.search(unit.text))
-        keys = sum(1 for unit in UNITS["lines"](parts) if KEY.search(unit.text))
-        code = [b for part in parts for b in part.blocks if isinstance(b, Fence) and b.language not in NO_MODEL]
-        entities += len(code)
-        keys += sum(1 for fence in code if KEY.search(fence.text))
-        spans += [part.span for part in parts]
-    named = [
-        unit for unit in UNITS["lines"](subject.whole) if INDEX_WORDS.search(unit.text) and COLUMNS.search(unit.text)
-    ]
-    serving = [unit for unit in named if QUERY.search(unit.text) or shows(unit.text, "pair")]
-    quantities = {
-        "entities": Fraction(entities),
-        "keys": Fraction(keys),
-        "indexes": Fraction(indexes + len(named)),
-        "indexed for": Fraction(len(serving)),
-        "mentioned": mentioned(subject, about, shown=entities + len(subject.parts(sections))),
-    }
-    spans += [unit.span for unit in serving]
-    return Measure(quantities, evidence((span, subject.quote(span)) for span in spans), (), subject.home(sections))
+    if entities:
+        return _Drawn(entities=entities, keys=keys, indexes=indexes, spans=tuple(spans))
+    code = [b for part in parts for b in part.blocks if isinstance(b, Fence) and b.language not in NO_MODEL]
+    told = sum(1 for unit in UNITS["cases"](parts) if unit.words >= 3 and COLUMNS.search(unit.text))
+    keys = sum(1 for unit in UNITS["lines"](parts) if KEY.search(unit.text))
+    return _Drawn(
+        entities=told + len(code),
+        keys=keys + sum(1 for fence in code if KEY.search(fence.text)),
+        indexes=indexes,
+        spans=tuple(part.span for part in parts),
+    )
 
 
 def _words(block: Block) -> str:
@@ -143,9 +178,15 @@ def _is_fields(fence: Fence) -> bool:
     return fence.language in {"", "text", "sql"} and len(FIELD.findall(fence.text)) >= 2
 
 
+TABLE_QUANTITIES = frozenset({
+    "entities", "keys", "indexes", "sound indexes", "missing columns", "indexed for", "queries", "served queries",
+    "mentioned",
+})  # fmt: skip
+
+
 def _table_quantities(*, sections: Sequence[str], about: Sequence[str] = ()) -> frozenset[str]:
     _check(sections, about)
-    return frozenset({"entities", "keys", "indexes", "indexed for", "mentioned"})
+    return TABLE_QUANTITIES
 
 
 def _operation_quantities(*, sections: Sequence[str], about: Sequence[str] = ()) -> frozenset[str]:

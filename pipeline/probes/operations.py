@@ -52,6 +52,7 @@ METHOD = pattern(
     r"\b(?:GET|POST|PUT|PATCH|DELETE)\b[`*|\s]{1,12}(?:https?://[\w.]+)?(?P<path>/[\w{}:/.?=&<>\[\]*-]{1,120})"
 )
 EXAMPLES = {"json", "http", "yaml", "graphql", "protobuf", "proto"}
+PARTS = pattern(r"[`*|\s,;()]+")
 MOST_GAPS = 5
 
 
@@ -114,15 +115,15 @@ def _gaps(subject: Subject, parts: Sequence[Part], lines: Sequence[Unit]) -> Ite
     shown = any(isinstance(block, Fence) and block.language in EXAMPLES for part in parts for block in part.blocks)
     listed = [unit for part in parts for block in part.blocks for unit in _listed(part, block)]
     for name, said, lacks in (
-        ("notes", NOTES, "says nothing of errors, limits, rights or a repeated call"),
-        ("bodies", BODY, "does not say what it takes or answers"),
+        ("notes", NOTES, "names no limit, right, error or effect of a repeated call"),
+        ("bodies", BODY, "names no status or body of its answer"),
     ):
         if name == "bodies" and shown:
             continue
-        told = " ".join(unit.text for unit in lines if said.search(unit.text))
+        told = {word for unit in lines if said.search(unit.text) for word in PARTS.split(unit.text)}
         bare = [(unit, found) for unit in listed if (found := METHOD.search(unit.text)) and found["path"] not in told]
         for unit, found in bare[:MOST_GAPS]:
-            operation = " ".join(part for part in re.split(r"[`*|\s]+", found[0]) if part)
+            operation = " ".join(part for part in PARTS.split(found[0]) if part)
             quote = subject.quote(unit.span, found["path"])
             yield Gap(span=unit.span, says=f"“{operation}” {lacks}", adds={name: ONE}, quote=quote)
 
