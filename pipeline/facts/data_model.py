@@ -22,14 +22,12 @@ OPENINGS = {"CREATE ", "SELECT ", "INSERT "}
 MESSAGE = pattern(
     r"^[^:\n]{1,80}:\s{0,4}(?P<sql>(?:SELECT|UPDATE|INSERT INTO|DELETE FROM)\s[^\n]{1,400})$", re.MULTILINE
 )
-    r"^[^:\n]{1,80}:\s{0,4}(?P<sql>(?:SELECT|UPDATE|INSERT INTO|DELETE FROM)\s[^\n]{1,400})$", re.MULTILINE
-)
 NEAR = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """A column that an index or a query names and its table does not have. ``near`` is the closest that it has, or ""."""
+    """A column that an index or query names and its table does not have. ``near`` is its closest one, or ""."""
 
     span: Span
     name: str

@@ -30,15 +30,6 @@ LEXEME = pattern(
     r"--[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/|'(?:[^'\\]|''|\\.)*+'|\"[^\"\n]*+\"|`[^`\n]*+`|\$\w{0,20}\$|[();]"
     r"|\n[ \t]*+\n"
 )
-STATEMENT = 8_000
-MOST_STATEMENTS = 100
-AHEAD = 1_000
-DEEPEST = 10
-"""Nesting beyond this is not parsed: the parser tries again at each bracket."""
-
-LEXEME = pattern(
-    r"--[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/|'(?:[^'\\]|''|\\.)*+'|\"[^\"\n]*+\"|`[^`\n]*+`|\$\w{0,20}\$|[();]|\n[ \t]*+\n"
-)
 STATEMENT = pattern(r"\s*(?:CREATE|SELECT|INSERT|UPDATE|DELETE|ALTER|WITH)\b", re.IGNORECASE)
 DECLARES = pattern(
     r"(?:CREATE|ALTER)\s+(?:\w+\s+)?TABLE\s+(?:IF\s+(?:NOT\s+)?EXISTS\s+)?(?:ONLY\s+)?"
@@ -59,7 +50,7 @@ ROUTINE = pattern(r"\b(?:FUNCTION|PROCEDURE|TRIGGER|DECLARE|BEGIN\s)|\$\w*\$", r
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One statement: its text without the comments above it, and its line, counted from 0 within the block."""
+    """A statement: its text without the comments above it, and its line, counted from 0 within the block."""
 
     text: str
     line: int
