@@ -22,7 +22,7 @@ OPENINGS = {"CREATE ", "SELECT ", "INSERT "}
 MESSAGE = pattern(
     r"^[^:\n]{1,80}:\s{0,4}(?P<sql>(?:SELECT|UPDATE|INSERT INTO|DELETE FROM)\s[^\n]{1,400})$", re.MULTILINE
 )
-NEAR = 0.5
+NEAR = 0.6
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,8 @@ COMMENT = pattern(r"--[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/")
 FILLED_IN = pattern(r"\.\.\.|…|\{\{|\{%|<[A-Za-z_][\w -]{0,40}>|\[[A-Za-z_][\w -]{0,40}\]|\$\{|\{\w{1,40}\}")
 """What an author writes for something to be filled in, or a template engine reads."""
 LEFT_OUT = pattern(
-    r"^\s*--.*(?:\.\.\.|…|\betc\b|\b(?:other|more|remaining|same)\s+(?:columns?|fields?|as)\b|\bas above\b|\bomitted\b)",
+    r"^\s*--.*(?:\.\.\.|…|\betc\b|\b(?:other|more|remaining|same)\s+(?:columns?|fields?|as)\b"
+    r"|\bas above\b|\bomitted\b)",
     re.IGNORECASE | re.MULTILINE,
 )
 DERIVED = pattern(r"\bLIKE\s|\bINHERITS\b|\bPARTITION\s+OF\b|\bAS\s*\(?\s*SELECT\b", re.IGNORECASE)
