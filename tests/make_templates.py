@@ -38,11 +38,14 @@ def sections(path: Path) -> Iterator[tuple[Block, ...]]:
 
 
 def prompts() -> Iterator[tuple[Block, ...]]:
-    """What `casegrade new` asks in each section, as an author leaves it, and the examples of the guide."""
+    """What `casegrade new` asks in each section, as an author leaves it, and what the guide says of each rule."""
     library = Library(None)
     for rubric in map(library.rubric, KINDS):
         texts = [text for section in rubric.sections for text in (section.guidance, *section.prompts)]
-        texts += [text for rule in rubric.rules() for text in (rule.weak, rule.strong)]
+        for rule in rubric.rules():
+            texts += [rule.weak, rule.strong, rule.why, rule.message, rule.fix, rule.limits]
+            texts += [f"{rule.title}: {rule.why} {rule.fix} {rule.limits}"]
+            texts += [f"{level.says} {level.ask}" for level in rule.levels]
         yield from ((Paragraph(text, 1, 1),) for text in texts)
 
 

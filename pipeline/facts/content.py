@@ -1,7 +1,7 @@
-"""A study without what is not its author's: what waits to be filled in, what a template says.
+"""A study without what does not count: what waits to be filled in, what a template or our rubric says, padding.
 
 A line with a placeholder earns nothing, and neither does guidance that came with a template: it
-reads like excellent content and says nothing about this system.
+reads like excellent content and says nothing about this system. What stands twice counts once.
 """
 
 from __future__ import annotations
@@ -9,22 +9,26 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from pipeline.facts.padding import padding
 from pipeline.facts.placeholders import leftovers
 from pipeline.facts.residue import borrowed
 from pipeline.study import Block, List, Page, Section, Study, Table
 
 LEAST_SHINGLES = 4
-"""Eight words in a row: shorter stretches are common property."""
+"""Eight words in a row: of shorter stretches all must be known, and short rows are common property."""
 Lines = AbstractSet[int]
 
 
 def filled(study: Study) -> Study:
     """The same study without the paragraphs, items, rows and code blocks that are not the author's."""
-    return replace(study, pages=tuple(_page(page) for page in study.pages))
+    idle: dict[str, set[int]] = {page.path: set() for page in study.pages}
+    for one in padding(study):
+        idle[one.span.path].add(one.span.line)
+    return replace(study, pages=tuple(_page(page, frozenset(idle[page.path])) for page in study.pages))
 
 
-def _page(page: Page) -> Page:
-    waiting = frozenset(spot.line for spot in leftovers(page) if not spot.open)
+def _page(page: Page, idle: Lines) -> Page:
+    waiting = idle | {spot.line for spot in leftovers(page) if not spot.open}
     return replace(page, root=_section(page.root, waiting))
 
 
@@ -49,4 +53,6 @@ def _own(block: Block, waiting: Lines) -> bool:
     if any(line in waiting for line in range(only.line, only.end_line + 1)):
         return False
     known, total = borrowed([(block,)])
-    return total < LEAST_SHINGLES or known * 5 < total * 3
+    if total < LEAST_SHINGLES:
+        return not total or known < total or isinstance(block, Table)
+    return known * 5 < total * 3

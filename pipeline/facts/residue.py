@@ -17,15 +17,21 @@ from pipeline.schema import schema_text
 from pipeline.study import Block, Fence, List, Paragraph, Table
 
 WIDTH = 5
+LEAST = 3
 BYTES = 4
 """32 bits a hash: with ten thousand known, one stretch in 400,000 is taken for a template's by chance."""
 Blocks = Iterable[Block]
 
 
 def shingles(parts: Iterable[Blocks]) -> Iterator[str]:
-    """Hashes of every five words in a row of the text, lists, table rows and drawings of each part."""
+    """Hashes of every five words in a row of the text, lists, table rows and drawings of each part.
+
+    A part of three or four words is one stretch by itself.
+    """
     for blocks in parts:
         words = normal(" ".join(map(_text, blocks))).split()
+        if LEAST <= len(words) < WIDTH:
+            yield _shingle(" ".join(words))
         for start in range(len(words) - WIDTH + 1):
             yield _shingle(" ".join(words[start : start + WIDTH]))
 

@@ -78,7 +78,7 @@ def repetition(subject: Subject) -> Measure:
 
     Quantities: ``repeated``, how many stand again, and ``share``, their words of all words.
     """
-    units = [unit for page in subject.whole for unit in UNITS["lines"]([_prose(page)])]
+    units = [unit for page in subject.study.pages for unit in UNITS["lines"]([_prose(page)])]
     found = list(twins(units))
     total = sum(unit.words for unit in units)
     gaps = tuple(
@@ -94,8 +94,10 @@ def repetition(subject: Subject) -> Measure:
     return Measure({"repeated": Fraction(len(found)), "share": share(repeated, total)}, (), gaps)
 
 
-def _prose(part: Part) -> Part:
-    return Part(part.title, part.span, tuple(block for block in part.blocks if not isinstance(block, Fence)))
+def _prose(page: Page) -> Part:
+    """The page as typed, without code: what stands twice is no longer in the content."""
+    blocks = tuple(block for block in page.root.all_blocks() if not isinstance(block, Fence))
+    return Part(page.name, Span(page.path, page.body_line, len(page.lines) or 1), blocks)
 
 
 def _where(first: Unit, again: Unit) -> str:
