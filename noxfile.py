@@ -17,8 +17,9 @@ nox.options.sessions = ["tests", "lint", "types", "grade"]
 # The commands that write generated files and measure; they stand here once.
 GOLDEN = ("python", "-m", "tests.golden")
 DOCS = ("python", "-m", "docs.generate")
+SENSITIVITY = ("python", "-m", "tests.sensitivity")
 BENCH = ("python", "-m", "tests.bench")
-CALIBRATE = ("python", "-m", "pipeline", "calibrate", "--format=markdown", "--output=docs/agreement.md")
+CALIBRATE = ("python", "-m", "pipeline", "calibrate", "--raters=language models", "--format=markdown")
 
 # What is held against which JSON Schema; an option of check-jsonschema, and the files.
 SCHEMAS = {
@@ -85,6 +86,13 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def sensitivity(session: nox.Session) -> None:
+    """Plant one fault at a time in the example studies and print who answers; `-- --write` keeps it in the docs."""
+    session.install("-e.[diagrams]", "--group=test")
+    session.run(*SENSITIVITY, *session.posargs)
+
+
+@nox.session(default=False)
 def contract(session: nox.Session) -> None:
     """Hold the bot against GitHub's own description, and pre-commit against this repository; needs the registries."""
     session.install("-e.[diagrams]", "--group=contract")
@@ -108,7 +116,8 @@ def calibrate(session: nox.Session) -> None:
     if not corpus:
         session.skip("CASEGRADE_CORPUS names no folder of labelled studies")
     session.install("-e.[diagrams]")
-    session.run(*CALIBRATE, f"--labels={corpus}/labels.tsv", corpus, *session.posargs)
+    output = ("--output=docs/agreement.md", f"--labels={corpus}/labels.tsv")
+    session.run(*CALIBRATE, *output, corpus, *session.posargs)
 
 
 @nox.session(default=False)

@@ -1,7 +1,8 @@
-"""Raters' labels: tables of tab-separated values, a reading of a study by a rater a row."""
+"""Raters' labels: tables of tab- or comma-separated values, a reading of a study by a rater a row."""
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -55,21 +56,27 @@ def read_repositories(text: str, path: str) -> Mapping[tuple[str, str], str]:
 
 def _rows(text: str, path: str, wanted: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
     lines = text.removeprefix("\ufeff").splitlines()
-    header = [name.strip() for name in lines[0].split("\t")] if lines else []
+    header = _cells(lines[0], lines[0]) if lines else []
     missing = [name for name in wanted if name not in header]
     if missing:
         raise InputError(
             f"there is no column {missing[0]!r}",
             place=f"{path}:1",
-            remedy=f"The first line names the columns, between tabs: {', '.join(wanted)}.",
+            remedy=f"The first line names the columns, between tabs or commas: {', '.join(wanted)}.",
         )
     for number, line in enumerate(lines[1:], 2):
-        cells = [cell.strip() for cell in line.split("\t")]
+        cells = _cells(line, lines[0])
         if not any(cells):
             continue
         if len(cells) != len(header):
             raise InputError(f"{len(cells)} values stand under {len(header)} columns", place=f"{path}:{number}")
         yield number, dict(zip(header, cells, strict=True))
+
+
+def _cells(line: str, first: str) -> list[str]:
+    """Between tabs as they stand, else between commas, where quotation marks hold a comma in."""
+    cells = line.split("\t") if "\t" in first else next(csv.reader([line]), [])
+    return [cell.strip() for cell in cells]
 
 
 def _number(text: str, most: int, name: str, place: str) -> float:

@@ -29,11 +29,15 @@ def register(commands: options.Commands) -> None:
         "paths", nargs="+", metavar="PATH", help="studies, or directories of them, also one level down by kind"
     )
     command.add_argument(
-        "--labels", required=True, metavar="FILE", help="readings by raters, tab-separated: kind slug rater … publish"
+        "--labels",
+        required=True,
+        metavar="FILE",
+        help="readings by raters, between tabs or commas: kind slug rater … publish",
     )
     command.add_argument(
         "--sources", metavar="FILE", help=f"the repository of each study, tab-separated (default: {SOURCES} beside it)"
     )
+    command.add_argument("--raters", metavar="TEXT", default="", help='who the raters are, such as "language models"')
     options.add_kind(command, "only studies of this kind")
     options.add_output(command, FORMATS)
     options.add_work(command)
@@ -65,6 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
     scored = {key: report for key, report in reports.items() if key in found and report.score}
     cases = [_case(key, scored[key], wanted[key], homes, words) for key in sorted(scored)]
     left = Left(
+        raters=arguments.raters,
         ungraded=tuple(sorted(f"{kind}/{slug}" for kind, slug in found if (kind, slug) not in scored)),
         absent=len(wanted) - len(found),
         alone=sum(key not in homes for key in scored),

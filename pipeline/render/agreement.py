@@ -22,14 +22,15 @@ OURS = re.compile(r"[A-Za-z0-9 .,+/\[\]-]*")
 MARK = MappingProxyType({True: "met", False: "missed", None: "too little to say"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Left:
-    """What is not part of the figures.
+    """What the figures do not say themselves.
 
-    ``ungraded`` studies by name, how many labelled ones were ``absent``, how many stand ``alone`` since
-    their repository is not known.
+    Who the ``raters`` are ("" if not told), ``ungraded`` studies by name, how many labelled ones were ``absent``,
+    how many stand ``alone`` since their repository is not known.
     """
 
+    raters: str
     ungraded: tuple[str, ...]
     absent: int
     alone: int
@@ -71,6 +72,7 @@ def record(found: Agreement, left: Left, look: Look, *, suggest: bool) -> str:  
     data: dict[str, Any] = {
         "schema_version": 1,
         "studies": len(found.cases),
+        "raters": left.raters or None,
         "left_out": {"ungraded": list(left.ungraded), "labels_without_study": left.absent},
         "lines": [_plain(asdict(line)) for line in _lines(found)],
         "kinds": [_plain(asdict(kind)) for kind in found.kinds],
@@ -116,9 +118,10 @@ def _parts(found: Agreement, left: Left, *, suggest: bool, brief: bool) -> Itera
 def _about(found: Agreement, left: Left) -> str:
     repositories = len({case.repository for case in found.cases})
     raters = len({label.rater for case in found.cases for label in case.labels})
+    who = f" ({left.raters})" if left.raters else ""
     says = (
-        f"{len(found.cases)} studies from {repositories} repositories, {raters} raters. In brackets the middle 95 % "
-        "over draws of whole repositories. “As shipped” is in sample wherever the rubrics were tuned on these studies; "
+        f"{len(found.cases)} studies from {repositories} repositories, {raters} raters{who}. In brackets the middle "
+        "95 % over draws of whole repositories. “As shipped” is in sample wherever the rubrics were tuned on these studies; "
         "the line below it scores each study by criterion weights fitted without its repository."
     )
     if left.ungraded:
@@ -140,18 +143,24 @@ def _kinds(found: Agreement) -> Part:
 
 
 def _criteria(found: Agreement) -> Part:
-    lines = (
-        (line.id, line.kind, str(line.n), f"{4 * line.mean:.1f}", _figure(line.spearman, line.interval))
-        for line in found.criteria
+    thin = {kind.kind for kind in found.kinds if kind.n < ENOUGH}
+    rows: list[Sequence[str]] = [("criterion", "kind", "n", "mean level", "Spearman")]
+    for line in found.criteria:
+        order = "too few" if line.kind in thin else _figure(line.spearman, line.interval)
+        rows.append((line.id, line.kind, str(line.n), f"{4 * line.mean:.1f}", order))
+    says = (
+        "Level of the criterion against the raters' mean, within its kind. A kind comes from few repositories, so its "
+        "intervals are rough."
     )
-    rows = [("criterion", "kind", "n", "mean level", "Spearman"), *lines]
-    return Part("Criterion by criterion", "Level of the criterion against the raters' mean, within its kind.", rows)
+    return Part("Criterion by criterion", says, rows)
 
 
 def _suggestions(found: Agreement) -> Iterator[Part]:
     for kind, weights in found.suggested.items():
-        rows = [("criterion", "shipped", "fitted"), *((n, f"{old:.1f}", f"{new:.1f}") for n, old, new in weights)]
-        yield Part(f"Weights of {kind}, fitted to these raters", "Advice for the rubric's owner, in sample.", rows)
+        lines = ((name, f"{old:.1f}", f"weight: {new:.1f}") for name, old, new in weights)
+        says = "Advice for the rubric's owner, in sample; shares of 100, as a rubric takes them."
+        rows = [("criterion", "shipped", "fitted"), *lines]
+        yield Part(f"Weights of {kind}, fitted to these raters", says, rows)
 
 
 def _row(line: Line) -> Sequence[str]:
