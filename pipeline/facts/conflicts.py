@@ -21,6 +21,10 @@ SMALL = 10
 """Below this a count such as "3 regions" recurs by chance."""
 USUAL = frozenset({12, 24, 30, 52, 60, 90, 100, 365, 1000, 1024, 3600, 86400})
 """What days, months, units and samples consist of: such figures recur by chance too."""
+LASTING = frozenset({"day", "month", "year"})
+"""What a figure may be per without saying so where it is used: "40 GB a day", "a disk of 40 GB"."""
+CALLS = frozenset({"request", "query", "read", "write", "operation", "call", "transaction"})
+"""What load is counted in a second, whatever it is called."""
 SIZED = frozenset({"count", "bytes", "bits", "money", "frequency"})
 MOST = 400
 """Figures of one page that are looked for on others: more is a table of data."""
@@ -89,10 +93,17 @@ def is_telling(amount: Amount) -> bool:
 
 
 def is_same(one: Amount, other: Amount) -> bool:
-    """Whether two figures are one: the same dimension and rate, nouns that do not differ, one part in twenty."""
-    units = one.unit == other.unit or (one.dimension == "count" and not (one.unit and other.unit))
-    alike = one.dimension == other.dimension and one.per == other.per and units
+    """Whether two figures are one: dimension, rate and noun fit as far as said, within one part in twenty."""
+    rates = one.per == other.per or (not (one.per and other.per) and (one.per or other.per) in LASTING)
+    alike = one.dimension == other.dimension and rates and _nouns_fit(one, other)
     return alike and abs(one.value - other.value) <= NEAR * max(abs(one.value), abs(other.value))
+
+
+def _nouns_fit(one: Amount, other: Amount) -> bool:
+    """Whether both count one thing, as far as they say: a write a second is a request a second too."""
+    if one.unit == other.unit or one.dimension != "count" or not (one.unit and other.unit):
+        return one.unit == other.unit or one.dimension == "count"
+    return bool(one.per) and {one.unit, other.unit} <= CALLS
 
 
 def shared(subject: Subject) -> tuple[tuple[Span, Amount], ...]:

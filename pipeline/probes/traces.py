@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from itertools import islice
 
+from pipeline.facts.amounts import Amount, amounts
+from pipeline.facts.conflicts import MOST, is_same, is_telling
 from pipeline.facts.marks import shows
 from pipeline.facts.outline import Part, normal
-from pipeline.facts.quantities import QUANTITY, quantities
+from pipeline.facts.stems import meaning
 from pipeline.facts.subject import Subject
 from pipeline.facts.units import UNITS, Unit
 from pipeline.measure import Gap, Measure
 from pipeline.probes.probe import ONE, Probe, check_words, evidence, excerpt, share
-from pipeline.study import Fence
+from pipeline.study import Fence, Span
 
-STEM = 6
-"""Letters by which two forms of a word are taken for one: "deliver", "delivery"."""
 SHORT = 4
 _GENERAL = (
     "ability able about after allow allows also another because before being below between both cannot could "
@@ -29,18 +30,6 @@ _GENERAL = (
 GENERAL = frozenset(_GENERAL.split())
 """Words that any requirement may hold; a design that repeats them has not taken it up."""
 TOLD = 5
-SMALL = 10
-"""Below this a count such as "3 regions" recurs by chance."""
-SPANS = frozenset({24, 60, 365, 3600, 86400})
-"""How long a day is: every estimate has it."""
-NEAR = Fraction(1, 20)
-FACTORS = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "b": 9, "bn": 9, "billion": 9, "t": 12, "trillion": 12}
-BYTES = {
-    f"{prefix}{end}": 3 * power for power, prefix in enumerate(["", "k", "m", "g", "t", "p"]) for end in ("b", "ib")
-}
-RATES = frozenset({"qps", "rps", "tps", "iops", "ops", "req", "request", "call", "queries", "write", "read"})
-
-Figure = tuple[Fraction, str]
 
 
 def covered(subject: Subject, *, sections: Sequence[str], within: Sequence[str]) -> Measure:
@@ -51,7 +40,7 @@ def covered(subject: Subject, *, sections: Sequence[str], within: Sequence[str])
     ``covered share``.
     """
     parts = next((part for name in sections if (part := subject.parts((name,)))), ())
-    items = [(unit, own) for unit in UNITS["lines"](parts) if len(own := _stems(unit.text)) >= 2]
+    items = [(unit, own) for unit in UNITS["lines"](parts) if len(own := _stems(_asked(unit))) >= 2]
     there = set(_words(_elsewhere(subject.parts(within, anywhere=True), parts)))
     held = [unit for unit, own in items if len(own & there) * 2 >= len(own)]
     lost = [unit for unit, _ in items if unit not in held]
@@ -59,7 +48,7 @@ def covered(subject: Subject, *, sections: Sequence[str], within: Sequence[str])
     gaps = tuple(
         Gap(
             span=unit.span,
-            says=f"{excerpt(unit.text)} is not taken up in the design",
+            says=f"{excerpt(_asked(unit))} is not taken up in the design",
             adds=adds,
             quote=subject.quote(unit.span),
         )
@@ -73,14 +62,21 @@ def covered(subject: Subject, *, sections: Sequence[str], within: Sequence[str])
     return Measure(measured, evidence((u.span, subject.quote(u.span)) for u in held), gaps, subject.home(within))
 
 
+def _asked(unit: Unit) -> str:
+    """What an item asks for: of a row, the cells that give neither a reason nor a price."""
+    return " | ".join(cell for cell in unit.text.split(" | ") if not cell.startswith(("reason: ", "trade-off: ")))
+
+
 def _stems(text: str) -> set[str]:
     """The telling words of a text, cut to what their forms share."""
     words = (word for word in normal(text).split() if len(word) >= SHORT and word not in GENERAL and word.isalpha())
-    return {word.removesuffix("s")[:STEM] for word in words}
+    return {meaning(word) for word in words}
 
 
 def _words(parts: Iterable[Part]) -> Iterator[str]:
     for part in parts:
+        for section in part.sections:
+            yield from _stems(section.title)
         for unit in UNITS["lines"]((part,)):
             yield from _stems(unit.text)
         for block in part.blocks:
@@ -89,30 +85,35 @@ def _words(parts: Iterable[Part]) -> Iterator[str]:
 
 
 def _elsewhere(parts: Sequence[Part], taken: Sequence[Part]) -> Iterator[Part]:
-    """``parts`` without the blocks that stand in ``taken``."""
+    """``parts`` without the blocks and headings that stand in ``taken``; all headings side by side."""
     spans = [part.span for part in taken]
     for part in parts:
-        blocks = tuple(
-            block
-            for block in part.blocks
-            if not any(s.path == part.span.path and s.line <= block.line <= s.end_line for s in spans)
-        )
-        yield Part(part.title, part.span, blocks)
+        there = [span for span in spans if span.path == part.span.path]
+        blocks = tuple(block for block in part.blocks if not _within(block.line, there))
+        headed = (section for top in part.sections for section in top.walk())
+        sections = tuple(section for section in headed if section.level and not _within(section.line, there))
+        yield Part(part.title, part.span, blocks, sections)
+
+
+def _within(line: int, spans: Sequence[Span]) -> bool:
+    return any(span.line <= line <= span.end_line for span in spans)
 
 
 def reused(subject: Subject, *, sections: Sequence[str], within: Sequence[str]) -> Measure:
     """Which figures of ``sections`` (an estimate) stand again in ``within`` (the design it sizes).
 
-    Figures agree within one part in twenty, in the same unit. Quantities: ``figures`` of the
+    Figures agree within one part in twenty, in the same dimension and rate. Quantities: ``figures`` of the
     estimate, ``reused`` of them, ``reasoned`` (places of reuse that give a reason).
     """
     parts = subject.parts(sections)
     estimates = [(unit, _figures(unit.text)) for unit in UNITS["lines"](parts)]
-    known = {figure for _, figures in estimates for figure in figures}
-    places = [(unit, _figures(unit.text)) for unit in UNITS["lines"](_elsewhere(subject.parts(within), parts))]
-    again = {figure for figure in known if any(_same(figure, other) for _, others in places for other in others)}
-    using = [unit for unit, others in places if any(_same(figure, other) for figure in known for other in others)]
-    idle = [unit for unit, figures in estimates if figures and not figures & again and shows(unit.text, "calculation")]
+    known = _distinct(figure for _, figures in estimates for figure in figures)
+    elsewhere = _elsewhere(subject.parts(within), parts)
+    places = [(unit, figures) for unit in UNITS["lines"](elsewhere) if (figures := _figures(unit.text))]
+    there = _distinct(figure for _, figures in places for figure in figures)
+    again = [figure for figure in known if any(is_same(figure, other) for other in there)]
+    using = [unit for unit, others in places if any(is_same(f, other) for f in again for other in others)]
+    idle = [unit for unit, found in estimates if _is_idle(unit, found, again)]
     measured = {
         "figures": Fraction(len(known)),
         "reused": Fraction(len(again)),
@@ -127,29 +128,21 @@ def _idle(subject: Subject, unit: Unit) -> Gap:
     return Gap(span=unit.span, says=says, adds={"reused": ONE}, quote=subject.quote(unit.span))
 
 
-def _figures(text: str) -> set[Figure]:
-    """The figures of a text as values in one unit each; money, shares and small counts are left out."""
-    found = set()
-    for quantity in quantities(text):
-        match = QUANTITY.match(quantity.text)
-        if match and not quantity.money and quantity.unit not in {"%", "x", "×"}:
-            factor = (match["factor"] or "").lower()
-            figure = _figure(match["number"], factor, quantity.unit or ("b" if factor == "b" else ""))
-            if figure[0] >= SMALL and figure[0] not in SPANS:
-                found.add(figure)
-    return found
+def _is_idle(unit: Unit, found: Sequence[Amount], again: Sequence[Amount]) -> bool:
+    """Whether a line works something out of which the design uses nothing."""
+    used = any(is_same(figure, other) for figure in found for other in again)
+    return bool(found) and not used and shows(unit.text, "calculation")
 
 
-def _figure(number: str, factor: str, unit: str) -> Figure:
-    value = Fraction(re.sub(r"[,_ ](?=\d{3}\b)", "", number).replace(",", "."))
-    if unit in BYTES:  # "200 B" is bytes where no other unit follows
-        return value * 10 ** BYTES[unit], "bytes"
-    value *= 10 ** FACTORS.get(factor, 0)
-    return value, "rate" if unit in RATES or unit.removesuffix("s") in RATES else unit.removesuffix("s")
+def _figures(text: str) -> tuple[Amount, ...]:
+    """The figures of a text that size something; money, shares, small counts and lengths of a day are left out."""
+    return tuple(amount for amount in amounts(text) if is_telling(amount) and amount.dimension != "money")
 
 
-def _same(one: Figure, other: Figure) -> bool:
-    return one[1] == other[1] and abs(one[0] - other[0]) <= NEAR * one[0]
+def _distinct(found: Iterable[Amount]) -> tuple[Amount, ...]:
+    """Each figure once, in order; no more than a page can hold by hand."""
+    kept = {(a.value, a.dimension, a.unit, a.per): a for a in islice(found, 4 * MOST)}
+    return tuple(kept.values())[:MOST]
 
 
 def _covered_quantities(*, sections: Sequence[str], within: Sequence[str]) -> frozenset[str]:
