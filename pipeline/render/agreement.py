@@ -121,8 +121,8 @@ def _about(found: Agreement, left: Left) -> str:
     who = f" ({left.raters})" if left.raters else ""
     says = (
         f"{len(found.cases)} studies from {repositories} repositories, {raters} raters{who}. In brackets the middle "
-        "95 % over draws of whole repositories. “As shipped” is in sample wherever the rubrics were tuned on these studies; "
-        "the line below it scores each study by criterion weights fitted without its repository."
+        "95 % over draws of whole repositories. “As shipped” is in sample wherever the rubrics were tuned on these "
+        "studies; the line below it scores each study by criterion weights fitted without its repository."
     )
     if left.ungraded:
         says += f" Left out because they could not be graded: {', '.join(left.ungraded)}."
