@@ -13,7 +13,7 @@ from pipeline.agreement.resampling import interval
 ENOUGH = 9
 """A kind with fewer studies is shown, and nothing finer is claimed for it."""
 FARTHEST = 10
-STUB = 15
+STUB = 20
 """What raters put below this is a template or a stub."""
 
 Interval = tuple[float, float] | None
