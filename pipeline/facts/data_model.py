@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 from pipeline.facts.pattern import pattern
 from pipeline.facts.sql import LONGEST_BLOCK, IndexShape, QueryShape, Script, TableShape, cut, script
@@ -62,6 +61,8 @@ class Model:
 
     def near(self, table: str, column: str) -> str:
         """The column of ``table`` whose name is closest, or ""."""
+        from difflib import get_close_matches
+
         shape = self.tables.get(table)
         return next(iter(get_close_matches(column, shape.columns if shape else (), n=1, cutoff=NEAR)), "")
 

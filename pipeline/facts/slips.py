@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from pipeline.facts.pattern import pattern
 from pipeline.facts.sql import COMMENT, Statement, parsed
@@ -60,6 +59,8 @@ def _repairs(statement: Statement) -> Iterator[tuple[str, Slip]]:
 
 def _words(statement: Statement) -> Iterator[tuple[str, Slip]]:
     """TABLE or INDEX in other letters."""
+    from difflib import get_close_matches
+
     found = CREATED.match(statement.text)
     if found and found["word"].lower() not in KNOWN:
         near = get_close_matches(found["word"].upper(), CREATABLE, n=1, cutoff=0.75)

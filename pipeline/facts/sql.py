@@ -6,7 +6,6 @@ loaded when the first statement is read: most studies of other kinds hold none.
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -201,6 +200,8 @@ def _blank(text: str, start: int) -> int:
 
 def parsed(text: str) -> exp.Expr | None:
     """The tree of one statement in the first dialect that understands it, or None."""
+    import logging
+
     import sqlglot
     from sqlglot.errors import SqlglotError
 

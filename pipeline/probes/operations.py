@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import takewhile
 
 from pipeline.facts.outline import Part
 from pipeline.facts.pattern import pattern
 from pipeline.facts.subject import Subject
 from pipeline.facts.units import UNITS, Unit
+from pipeline.facts.units import text as plain
 from pipeline.measure import Gap, Measure
 from pipeline.probes.probe import ONE, evidence, phrases
 from pipeline.study import Block, Fence, List, Page, Section, Span, Table
@@ -53,6 +55,10 @@ METHOD = pattern(
 )
 EXAMPLES = {"json", "http", "yaml", "graphql", "protobuf", "proto"}
 PARTS = pattern(r"[`*|\s,;()]+")
+LACKS = (
+    ("notes", NOTES, "names no limit, right, error or effect of a repeated call"),
+    ("bodies", BODY, "names no status or body of its answer"),
+)
 MOST_GAPS = 5
 
 
@@ -113,22 +119,28 @@ def _gaps(subject: Subject, parts: Sequence[Part], lines: Sequence[Unit]) -> Ite
     Nothing is said of one whose path stands elsewhere with it, or beside an example of what is sent.
     """
     shown = any(isinstance(block, Fence) and block.language in EXAMPLES for part in parts for block in part.blocks)
-    listed = [unit for part in parts for block in part.blocks for unit in _listed(part, block)]
-    for name, said, lacks in (
-        ("notes", NOTES, "names no limit, right, error or effect of a repeated call"),
-        ("bodies", BODY, "names no status or body of its answer"),
-    ):
+    listed = [told for part in parts for told in _listed(part)]
+    for name, said, lacks in LACKS:
         if name == "bodies" and shown:
             continue
         told = {word for unit in lines if said.search(unit.text) for word in PARTS.split(unit.text)}
-        bare = [(unit, found) for unit in listed if (found := METHOD.search(unit.text)) and found["path"] not in told]
+        bare = [(unit, found) for unit, found, below in listed if found["path"] not in told and not said.search(below)]
         for unit, found in bare[:MOST_GAPS]:
-            operation = " ".join(part for part in PARTS.split(found[0]) if part)
+            operation = " ".join(word for word in PARTS.split(found[0]) if word)
             quote = subject.quote(unit.span, found["path"])
             yield Gap(span=unit.span, says=f"“{operation}” {lacks}", adds={name: ONE}, quote=quote)
 
 
-def _listed(part: Part, block: Block) -> Iterator[Unit]:
-    """The rows or items of a table or list."""
-    if isinstance(block, Table | List):
-        yield from UNITS["lines"]((Part(part.title, Span(part.span.path, block.line, block.end_line), (block,)),))
+def _listed(part: Part) -> Iterator[tuple[Unit, re.Match[str], str]]:
+    """The operations in rows and items, each with the text below its table or list up to the next operation."""
+    for number, block in enumerate(part.blocks):
+        if isinstance(block, Table | List):
+            below = " ".join(takewhile(lambda text: not METHOD.search(text), map(_text, part.blocks[number + 1 :])))
+            span = Span(part.span.path, block.line, block.end_line)
+            for unit in UNITS["lines"]((Part(part.title, span, (block,)),)):
+                if found := METHOD.search(unit.text):
+                    yield unit, found, below
+
+
+def _text(block: Block) -> str:
+    return block.text if isinstance(block, Fence) else plain(block)
