@@ -90,11 +90,15 @@ def test_prose_that_fits_any_story_is_filler_where_there_is_much_of_it() -> None
         "This journey taught everyone that good communication is essential for any important decision to succeed.",
         "With dedication and trust, a solid foundation for future growth was established over time by all involved.",
         "It is important to understand that quality and passion always go together in every successful effort.",
-        "The approach was thoughtful, and the outcome had a significant and lasting impact on the whole organization.",
+        "The approach was thoughtful, and the outcome had a significant and lasting impact on the organization.",
         "Every perspective was considered with respect so that a balanced and sustainable path could emerge for us.",
+        "We believe that a strong culture of feedback enables everybody to grow and to achieve their full potential.",
+        "Looking forward, there are many opportunities to improve further and to learn from what we experienced.",
+        "Clear leadership and a positive mindset were vital elements in making this vision become a reality for all.",
+        "In the end, what matters most is the value that was delivered and the confidence that was gained by everyone.",
     ]
-    assert told("\n\n".join(lines)) == [(2 * number + 1, "hollow") for number in range(6)]
-    assert told("\n\n".join(lines[:5])) == []
+    assert told("\n\n".join(lines)) == [(2 * number + 1, "hollow") for number in range(10)]
+    assert told("\n\n".join(lines[:9])) == []
     assert told("\n\n".join(f"{STORY} {number}" for number in ("one", "two"))) == [(3, "twin")]
 
 

@@ -30,9 +30,9 @@ SAME = 6
 PATTERN_WORDS = 5
 """Joining words that a pattern has at least, so that rows and labels are none."""
 HOLLOW_WORDS = 14
-HOLLOW = 75
+HOLLOW = 70
 """Percent of the words: with so many that fit any story, a passage is about nothing."""
-MANY = 6
+MANY = 10
 """Some passages of an honest study are like that; nothing is taken for filler where there are fewer."""
 COPIED = 4
 """So many short lines in the same order as before are a copy."""

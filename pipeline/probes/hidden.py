@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from pipeline.facts.concealment import concealed
 from pipeline.facts.subject import Subject
 from pipeline.facts.units import count_words
 from pipeline.measure import Gap, Measure
 from pipeline.probes.probe import ONE, Probe, excerpt
-from pipeline.study import Page, Span
+from pipeline.study import Fence, Page, Span
 
 INVISIBLE = re.compile(
     r"[\u202a-\u202e\u2066-\u2069]|(?<=[A-Za-z])[\u200b\u200c\u2060-\u2064\ufeff]+(?=[A-Za-z])"
@@ -24,6 +25,8 @@ GRADER = re.compile(
     r"(?:100|10/10|exemplary|a full|full marks)\b",
     re.IGNORECASE,
 )
+BIDDEN = re.compile(r"(?:^|[.!?:] )[\s>*_#-]{0,20}(?=ignore|disregard|forget)", re.IGNORECASE)
+"""Where a sentence gives an order; what is quoted of an attack stands in quotation marks or code."""
 ORDERS = re.compile(
     r"\b(?:ignore|disregard|forget) (?:(?:all|any|the|your|every) ){0,2}(?:of the )?"
     r"(?:previous|prior|above|earlier|preceding) (?:instructions?|prompts?|rules?|text)\b",
@@ -40,7 +43,7 @@ def text(subject: Subject, *, most_words: int = 60) -> Measure:
     gaps = tuple(
         Gap(span=Span(page.path, line, line), says=says, adds={"hidden": -ONE}, quote=page.quote(line))
         for page in subject.study.pages
-        for line, says in sorted({*_comments(page, most_words), *_characters(page), *_addressed(page)})
+        for line, says in sorted({*_comments(page, most_words), *_characters(page), *_addressed(page), *_unshown(page)})
     )
     return Measure({"hidden": Fraction(len(gaps))}, (), gaps)
 
@@ -62,9 +65,33 @@ def _characters(page: Page) -> Iterator[tuple[int, str]]:
 
 def _addressed(page: Page) -> Iterator[tuple[int, str]]:
     inside = {number for note in page.hidden for number in range(note.line, note.end_line + 1)}
+    code = {number for block in _fences(page) for number in range(block.line, block.end_line + 1)}
     for number, line in enumerate(page.lines, 1):
-        if number not in inside and (found := GRADER.search(line[:LONG_LINE])):
+        if number in inside:
+            continue
+        found = GRADER.search(line[:LONG_LINE]) or (None if number in code else _order(line[:LONG_LINE]))
+        if found:
             yield number, f"{excerpt(found[0])} is addressed to a grader, not to a reader"
+
+
+def _fences(page: Page) -> Iterator[Fence]:
+    return (block for block in page.root.all_blocks() if isinstance(block, Fence))
+
+
+def _order(line: str) -> re.Match[str] | None:
+    """An order to whoever reads by machine, given and not quoted."""
+    found = (ORDERS.match(line, bidden.end()) for bidden in BIDDEN.finditer(line))
+    return next((order for order in found if order), None)
+
+
+def _unshown(page: Page) -> Iterator[tuple[int, str]]:
+    """The first line of each element that holds text and is not shown."""
+    told = {number for note in page.hidden for number in range(note.line, note.end_line + 1)}
+    before = 0
+    for number in concealed(page):
+        if number != before + 1 and number not in told:
+            yield number, "this element is not shown; readers do not see its text, and it is not graded"
+        before = number
 
 
 def _text_quantities(*, most_words: int = 60) -> frozenset[str]:
