@@ -17,6 +17,7 @@ from pipeline.facts.grids import CELL
 from pipeline.facts.pattern import pattern
 from pipeline.facts.percentiles import MARK, rank
 from pipeline.facts.scopes import MEAN, MEASURED, METRICS, OTHERWISE, PEAK, words
+from pipeline.facts.stems import stem
 from pipeline.facts.subject import Subject
 from pipeline.facts.units import SENTENCE
 from pipeline.study import List, Page, Paragraph, Section, Table
@@ -35,7 +36,7 @@ class Claim:
     """``amount`` of ``metric``, on ``line`` of page ``path``.
 
     ``metric`` is a name ("availability") or a noun with what it is per ("message/second");
-    ``statistic`` is "p99", "peak", "average" or ""; ``scope`` holds the words that narrow it; ``role``
+    ``statistic`` is "p99", "peak", "average" or ""; ``scope`` holds the stems of the words that narrow it; ``role``
     is "measured" or "target" (which in a design is any other); ``section`` holds the headings above it.
     """
 
@@ -158,7 +159,7 @@ def _claim(page: Page, said: _Said, amount: Amount, clause: str) -> Claim:
     return Claim(
         metric=metric,
         statistic=statistic,
-        scope=scope - {amount.unit, *statistic.split(), "peak", "avg", "average"},
+        scope=scope - {stem(amount.unit), *statistic.split(), "peak", "avg", stem("average")},
         role="measured" if MEASURED.search(" ".join((*said.titles, around))) else "target",
         amount=amount,
         path=page.path,

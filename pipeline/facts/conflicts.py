@@ -29,7 +29,7 @@ SIZED = frozenset({"count", "bytes", "bits", "money", "frequency"})
 MOST = 400
 """Figures of one page that are looked for on others: more is a table of data."""
 VALUES = 2
-"""A thing with more figures than this has tiers or stages that nobody named: nothing is said of it."""
+"""A thing with more figures than this, or with two in one place, has tiers or stages that nobody named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,11 @@ def conflicts(claims: Sequence[Claim]) -> Iterator[Conflict]:
     for claim in claims:
         things.setdefault((claim.metric, claim.statistic, claim.scope, claim.role), []).append(claim)
     for told in things.values():
-        if len({claim.amount.value for claim in told}) == VALUES and _is_single(told[0]):
+        values = {(_place(claim, alone=alone), claim.amount.value) for claim in told}
+        one_each = len(values) == len({place for place, _ in values})
+        if one_each and len({value for _, value in values}) == VALUES and _is_single(told[0]):
             first, *others = told
-            places = (other for other in others if _place(other, alone=alone) != _place(first, alone=alone))
-            second = next((other for other in places if differs(first.amount, other.amount, first.metric)), None)
+            second = next((other for other in others if differs(first.amount, other.amount, first.metric)), None)
             if second:
                 yield Conflict(first, second)
 
@@ -89,6 +90,7 @@ def is_telling(amount: Amount) -> bool:
     It has a unit that sizes something and is neither small nor one that every estimate holds.
     """
     sized = amount.dimension in SIZED and bool(amount.unit or amount.per or amount.value >= 1_000)
+    sized = sized and (amount.dimension != "bits" or bool(amount.per))
     return sized and abs(amount.value) >= SMALL and amount.value not in USUAL
 
 

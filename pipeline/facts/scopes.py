@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from pipeline.facts.pattern import pattern
+from pipeline.facts.stems import stem
 
 METRICS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = MappingProxyType(
     {
@@ -54,7 +55,7 @@ under over above below about around roughly approximately approx up least most t
 nonfunctional requirement goal target scale estimate estimation capacity metric key problem statement core
 challenge overview summary performance reliability scalability success measure objective slo sla nfr traffic
 quality attribute constraint number quick math back envelope value amount parameter figure figures order magnitude
-high level system platform design architecture introduction background context scope document user throughput rate
+level system platform design architecture introduction background context scope document user throughput rate
 qps rps tps ingestion ingest total percentage time end handle support serve sustain maintain maintaining provide
 deliver delivering achieve require keep keeping storing store expected reasonable latency response availability
 uptime online service level agreement
@@ -64,18 +65,11 @@ GENERAL = frozenset(_GENERAL.split())
 PEAK = pattern(r"\bpeaks?\b", re.IGNORECASE)
 MEAN = pattern(r"\b(?:avg|average|mean|sustained)\b", re.IGNORECASE)
 MEASURED = pattern(r"\b(?:measured|actual\w*|achieved|observed|results?|reached|benchmark\w*)\b", re.IGNORECASE)
+_PHRASE = pattern(r"\bhigh[- ](?=level|availab|throughput)", re.IGNORECASE)
 _WORD = pattern(r"[^\W\d_]{2,40}")
 
 
 def words(texts: Iterable[str]) -> frozenset[str]:
-    """The words that narrow a figure, in the singular and lower case."""
-    found = (singular(word) for text in texts for word in _WORD.findall(text))
-    return frozenset(word for word in found if word not in GENERAL)
-
-
-def singular(word: str) -> str:
-    """A word without the ending of its plural: "queries" is "query"."""
-    lower = word.casefold()
-    if lower.endswith("ies") and len(lower) > 4:
-        return f"{lower[:-3]}y"
-    return lower[:-1] if lower.endswith("s") and not lower.endswith(("ss", "us", "is")) and len(lower) > 3 else lower
+    """The stems of the words that narrow a figure."""
+    found = (word.casefold() for text in texts for word in _WORD.findall(_PHRASE.sub(" ", text)))
+    return frozenset(stem(word) for word in found if not {word, word.removesuffix("s"), stem(word)} & GENERAL)
