@@ -41,7 +41,7 @@ FILLED_IN = pattern(r"\.\.\.|…|\{\{|\{%|<[A-Za-z_][\w -]{0,40}>|\[[A-Za-z_][\w
 """What an author writes for something to be filled in, or a template engine reads."""
 LEFT_OUT = pattern(
     r"^\s*--.*(?:\.\.\.|…|\betc\b|\b(?:other|more|remaining|same)\s+(?:columns?|fields?|as)\b"
-    r"|\bas above\b|\bomitted\b)",
+    r"|\bas above\b|\bomitted\b)|--\s*(?:\.\.\.|…)",
     re.IGNORECASE | re.MULTILINE,
 )
 DERIVED = pattern(r"\bLIKE\s|\bINHERITS\b|\bPARTITION\s+OF\b|\bAS\s*\(?\s*SELECT\b", re.IGNORECASE)
@@ -223,6 +223,6 @@ def _is_understood(tree: exp.Expr) -> bool:
     return not isinstance(tree, exp.Command) and not any(
         column.name.upper() in {"KEY", "INDEX", "UNIQUE", "FULLTEXT", "CONSTRAINT"}
         and isinstance(column.kind, exp.DataType)
-        and column.kind.is_type(exp.DataType.Type.USERDEFINED)
+        and column.kind.this == exp.DType.USERDEFINED
         for column in tree.find_all(exp.ColumnDef)
     )

@@ -27,6 +27,8 @@ NOBODYS_REPOSITORY = re.compile(
     r"https?://(?:www\.)?(?:github|gitlab|bitbucket)\.(?:com|org)/(?:username|user-name|your[-_]?(?:user)?(?:name|org|handle)|yourusername|<[^>]{1,40}>)(?=/|$)",
     re.IGNORECASE,
 )
+OF_THE_VIEWER = re.compile(r"L\d{1,6}(?:C\d{1,5})?(?:-L\d{1,6}(?:C\d{1,5})?)?$|:~:text=")
+"""Lines of a file as GitHub numbers them, and words that a browser looks for: no heading is meant."""
 
 
 def unescaped(target: str) -> str:
@@ -83,6 +85,8 @@ class Places:
         """Whether ``page`` has ``anchor``, forgiving what site generators do differently: case, hyphens, pictures."""
         if page.name not in self._anchors:
             self._anchors[page.name] = frozenset(map(_plain, anchors(page)))
+        if OF_THE_VIEWER.match(anchor):
+            return True
         wanted = _plain(unescaped(anchor))
         return not wanted or wanted == "top" or wanted in self._anchors[page.name]
 
