@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from pipeline.facts.content import filled
-from pipeline.facts.outline import outline
+from pipeline.facts.outline import Part, outline
+from pipeline.facts.residue import borrowed
 from pipeline.facts.subject import Subject
 from pipeline.facts.units import count_words, text
 from pipeline.findings import fault_finding, findings
@@ -16,9 +17,12 @@ from pipeline.probes import PROBES, Probe
 from pipeline.report import Cap, CriterionResult, Finding, GateResult, RubricRef, Score, StudyReport, Verdict
 from pipeline.rubric import Rubric, Rule
 from pipeline.scoring import FULL, State, Tally, tally
-from pipeline.study import Study
+from pipeline.study import Block, Span, Study
 
 THIN_LEVEL = 1
+RESIDUE_SHARE = Fraction(1, 4)
+RESIDUE_LEAST = 20
+"""Stretches of five words: what is shorter is too little to tell."""
 LINKS = "doc.links"
 FAST = ("front-matter.", "layout.", "doc.placeholders", LINKS)
 STRUCTURAL = (*FAST, "doc.fences", "doc.encoding")
@@ -148,13 +152,26 @@ def _answers(
 
 
 def _ceilings(subject: Subject, rubric: Rubric) -> dict[str, int]:
-    """Criteria of a section that is there but thin reach no more than level 1."""
+    """Criteria of a section that is there but thin, or more than a quarter a template's, reach no more than level 1."""
     thin = set()
     for section in rubric.sections:
-        words = sum(count_words(text(b)) for part in subject.outline.get(section.id, ()) for b in part.blocks)
-        if 0 < words < section.words:
+        parts = subject.outline.get(section.id, ())
+        words = sum(count_words(text(b)) for part in parts for b in part.blocks)
+        if 0 < words < section.words or (parts and _borrowed(subject, parts)):
             thin.add(section.id)
     return {rule.id: THIN_LEVEL for rule in rubric.criteria if rule.section in thin}
+
+
+def _borrowed(subject: Subject, parts: Sequence[Part]) -> bool:
+    """Whether more than a quarter of those parts, as they stand in the files, is known from a template."""
+    known, total = borrowed(_typed(subject, part.span) for part in parts)
+    return total >= RESIDUE_LEAST and known > RESIDUE_SHARE * total
+
+
+def _typed(subject: Subject, span: Span) -> list[Block]:
+    """The blocks of the file at that place, whether they count or not."""
+    blocks = subject.study.page(span.path).root.all_blocks()
+    return [block for block in blocks if span.line <= block.line <= span.end_line]
 
 
 def _verdict(rubric: Rubric, told: Tally, broken: tuple[str, ...]) -> Verdict:
