@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -111,16 +112,38 @@ def _nouns_fit(one: Amount, other: Amount) -> bool:
 def shared(subject: Subject) -> tuple[tuple[Span, Amount], ...]:
     """The telling figures that stand on more than one page, each once, where they stand first."""
     pages = [tuple(islice(_telling(part), MOST)) for part in subject.whole]
+    later: list[Amount] = []
     found: list[tuple[Span, Amount]] = []
-    for number, page in enumerate(pages):
-        later = [other for others in pages[number + 1 :] for _, other in others]
-        for span, amount in page:
-            known = any(is_same(amount, each) for _, each in found)
-            if not known and any(is_same(amount, other) for other in later):
-                found.append((span, amount))
-    return tuple(found)
+    for page in reversed(pages):
+        again = [(span, amount) for span, amount in page if _stands(amount, later)]
+        found = [*again, *found]
+        for _, amount in page:
+            insort(later, amount, key=_value)
+    return _once(found)
+
+
+def _once(found: Sequence[tuple[Span, Amount]]) -> tuple[tuple[Span, Amount], ...]:
+    known: list[Amount] = []
+    kept = []
+    for span, amount in found:
+        if not _stands(amount, known):
+            insort(known, amount, key=_value)
+            kept.append((span, amount))
+    return tuple(kept)
 
 
 def _telling(part: Part) -> Iterator[tuple[Span, Amount]]:
     for unit in lines((part,)):
         yield from ((unit.span, amount) for amount in amounts(unit.text) if is_telling(amount))
+
+
+def _stands(amount: Amount, among: Sequence[Amount]) -> bool:
+    """Whether the figure is one of ``among``, which are in the order of their values."""
+    reach = abs(amount.value) * NEAR / (1 - NEAR)
+    first = bisect_left(among, amount.value - reach, key=_value)
+    last = bisect_right(among, amount.value + reach, key=_value)
+    return any(is_same(amount, among[n]) for n in range(first, last))
+
+
+def _value(amount: Amount) -> Fraction:
+    return amount.value
