@@ -7,7 +7,19 @@ from typing import Any
 
 import pytest
 
-from pipeline.probes import alarms, arithmetic, hidden, ledgers, leftovers, links, nines, prose, tidiness
+from pipeline.probes import (
+    alarms,
+    arithmetic,
+    blueprints,
+    code,
+    hidden,
+    ledgers,
+    leftovers,
+    links,
+    nines,
+    prose,
+    tidiness,
+)
 from tests.studies import subject
 
 SIZE = 100_000
@@ -36,13 +48,17 @@ PROBES: dict[str, dict[str, Any]] = {
     "arithmetic.percent": {},
     "arithmetic.equation": {},
     "arithmetic.implied": {"prices": [{"thing": "an SMS", "nouns": ["sms"], "low": "0.1", "high": "1"}]},
+    "blueprints.operations": {"sections": ["api"]},
+    "blueprints.tables": {"sections": ["data"]},
+    "code.data": {},
+    "code.sql": {},
     "alarms.watched": {"sections": ["monitoring"]},
     "ledgers.totals": {},
     "ledgers.targets": {},
     "nines.availability": {},
 }
 TABLE = {
-    **alarms.PROBES, **arithmetic.PROBES, **ledgers.PROBES, **nines.PROBES,
+    **alarms.PROBES, **arithmetic.PROBES, **blueprints.PROBES, **code.PROBES, **ledgers.PROBES, **nines.PROBES,
     **hidden.PROBES, **leftovers.PROBES, **links.PROBES, **prose.PROBES, **tidiness.PROBES,
 }  # fmt: skip
 

@@ -16,7 +16,7 @@ from pipeline.facts.slips import Slip, short
 from pipeline.preamble import read_yaml
 
 LONGEST = 20_000
-DEEPEST = 40
+MOST_BRACKETS = 1_000
 TEMPLATE = pattern(r"\{\{|\{%|\$\{|<%|<[A-Za-z_][\w -]{0,40}>")
 STRING = r'"(?:[^"\\\n]|\\.)*+"'
 COMMENTS = pattern(rf"(?P<kept>{STRING})|//[^\n]*+|#[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/")
@@ -36,7 +36,7 @@ def slip(language: str, text: str) -> Slip | None:
 
 
 def _json(text: str) -> Slip | None:
-    if text.lstrip()[:1] not in {"{", "["} or max(text.count("{"), text.count("[")) > LONGEST // DEEPEST:
+    if text.lstrip()[:1] not in {"{", "["} or text.count("{") + text.count("[") > MOST_BRACKETS:
         return None
     plain = _plain(text)
     stumble = _stumble(plain)
@@ -90,20 +90,21 @@ def _stumble(text: str) -> tuple[int, str] | None:
 def _yaml(text: str) -> Slip | None:
     rows = text.split("\n")
     tab = TAB.search(text)
-    if tab and not re.search(r"[|>][+-]?\s*$", text[: tab.start()], re.MULTILINE):
+    if tab and not _reads(text) and _reads(text.replace("\t", "  ")):
         line = text.count("\n", 0, tab.start())
         return Slip(
             line, rows[line].strip(), f"“{short(rows[line])}” is indented with a tab, and YAML takes only spaces"
         )
-    for number, row in enumerate(rows):
-        found = SECOND_COLON.match(row)
-        if found and not _reads(text):
-            mended = found["key"] + json.dumps(found["value"], ensure_ascii=False)
-            if _reads("\n".join([*rows[:number], mended, *rows[number + 1 :]])):
-                return Slip(
-                    number, row.strip(), f"“{short(row)}” has a second colon, so its value needs quotation marks"
-                )
-    return None
+    found = next(((number, hit) for number, row in enumerate(rows) if (hit := SECOND_COLON.match(row))), None)
+    if found is None or _reads(text):
+        return None
+    number, hit = found
+    mended = hit["key"] + json.dumps(hit["value"], ensure_ascii=False)
+    if not _reads("\n".join([*rows[:number], mended, *rows[number + 1 :]])):
+        return None
+    return Slip(
+        number, rows[number].strip(), f"“{short(rows[number])}” has a second colon, so its value needs quotation marks"
+    )
 
 
 def _reads(text: str) -> bool:
