@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -23,12 +23,13 @@ MANY = 25
 def findings(subject: Subject, rubric: Rubric, state: State, measures: Mapping[str, Measure]) -> tuple[Finding, ...]:
     """Every finding of a study, in the order of reports, each fingerprint once."""
     now = tally(rubric, state)
-    maker = _Maker(subject, rubric, state, now)
+    asked = [r for r in rubric.rules() if r.id in now.applicable or r.id not in {c.id for c in rubric.criteria}]
+    maker = _Maker(subject, rubric, state, now, _tellers(asked, measures))
     found = [f for rule in rubric.rules() if rule.id in measures for f in maker.of_rule(rule, measures[rule.id])]
     found += maker.thin()
     found += maker.empty({(finding.criterion, finding.span) for finding in found})
     found.sort(key=_order)
-    return tuple(_identified(_once(found), subject.study.slug))[:STUDY_FINDINGS]
+    return tuple(_identified(found, subject.study.slug))[:STUDY_FINDINGS]
 
 
 def fault_finding(fault: Fault, slug: str) -> Finding:
@@ -71,18 +72,6 @@ def _identified(found: list[Finding], slug: str) -> Iterator[Finding]:
         yield replace(finding, fingerprint=digest[:16])
 
 
-def _once(found: list[Finding]) -> list[Finding]:
-    """Notes that say the same of the same place, told for the first criterion that asks for it."""
-    told: set[tuple[Span, str]] = set()
-    kept = []
-    for finding in found:
-        words = (finding.span, finding.message)
-        if finding.severity != "note" or words not in told:
-            kept.append(finding)
-        told.add(words)
-    return kept
-
-
 def _lacking(gap: Gap) -> tuple[str, ...]:
     """What tells two gaps of a rule apart: the quantities they would add to, or a mend of their own."""
     return (gap.says,) if gap.fix else tuple(sorted(gap.adds))
@@ -94,14 +83,32 @@ def _odd(gaps: tuple[Gap, ...]) -> list[Gap]:
     return found if len(found) <= FINDINGS_PER_CRITERION else []
 
 
+def _tellers(rules: Iterable[Rule], measures: Mapping[str, Measure]) -> dict[tuple[Span, str], str]:
+    """Which rule tells what stands out where several see it.
+
+    The first that asks for what is missing there; else the one whose heading stands nearest above.
+    """
+    seen = [(r.id, gap, measures[r.id].home) for r in rules if r.id in measures for gap in _odd(measures[r.id].gaps)]
+    seen.sort(key=lambda one: (not one[1].adds, -_above(one[2], one[1].span)))
+    return {(gap.span, gap.says): name for name, gap, _ in reversed(seen)}
+
+
+def _above(home: Span | None, place: Span) -> int:
+    """The line of a heading above that place; 0 where it stands elsewhere."""
+    return home.line if home and home.path == place.path and home.line <= place.line else 0
+
+
 class _Maker:
     """Findings of one study under one state of knowledge."""
 
-    def __init__(self, subject: Subject, rubric: Rubric, state: State, now: Tally) -> None:
+    def __init__(
+        self, subject: Subject, rubric: Rubric, state: State, now: Tally, tellers: Mapping[tuple[Span, str], str]
+    ) -> None:
         self.subject = subject
         self.rubric = rubric
         self.state = state
         self.now = now
+        self.tellers = tellers
         self.scored = frozenset(rule.id for rule in rubric.criteria)
         self.holding = frozenset(by for by, _ in now.caps)
 
@@ -111,11 +118,13 @@ class _Maker:
             return
         reached = rule.level(measure.quantities)
         if reached == len(rule.levels):
-            yield from (self._at(rule, rule.levels[-1], gap, measure) for gap in _odd(measure.gaps))
+            yield from self._notes(rule, rule.levels[-1], measure, [])
             return
         level = rule.levels[reached]
         unmet = level.unmet(measure.quantities)
-        gaps = [gap for gap in measure.gaps if unmet & set(gap.adds)]
+        # What this rung asks for the first time is what its advice speaks of: a gap in anything else would not fit it.
+        fresh = unmet - set(rule.levels[reached - 1].needs) if reached else unmet
+        gaps = [gap for gap in measure.gaps if (fresh or unmet) & set(gap.adds)]
         if rule.id in self.scored:
             yield from self._steps(rule, level, measure, gaps)
         else:
@@ -136,14 +145,20 @@ class _Maker:
             if finding.potential > 0 and _lacking(gap) not in told and len(told) < FINDINGS_PER_CRITERION:
                 told.add(_lacking(gap))
                 yield finding
-        yield from (self._at(rule, level, gap, measure) for gap in _odd(measure.gaps) if gap not in gaps[:1])
+        yield from self._notes(rule, level, measure, gaps[:1])
+
+    def _notes(self, rule: Rule, level: Level, measure: Measure, told: list[Gap]) -> Iterator[Finding]:
+        """What stands out and is told nowhere else."""
+        for gap in _odd(measure.gaps):
+            if gap not in told and self.tellers.get((gap.span, gap.says)) == rule.id:
+                yield self._at(rule, level, gap, measure)
 
     def _step(self, rule: Rule, level: Level, measure: Measure, gap: Gap | None) -> Finding:
         """The step to ``level``: at the first gap, else under its heading, else on top."""
         span = gap.span if gap else self._place(rule, measure)
         message = gap.says if gap else self._standing(rule, level, measure)
         lifted = self.state.with_rule(rule.id, level.lift(measure.quantities))
-        return self._finding(rule, span, message, level.ask or rule.fix, gap, lifted)
+        return self._finding(rule, span, message, (gap.fix if gap else "") or level.ask or rule.fix, gap, lifted)
 
     def _place(self, rule: Rule, measure: Measure) -> Span:
         """Under its heading; where it has none, at what was found of it; else at the top of the cover."""

@@ -139,8 +139,8 @@ def test_a_probe_that_breaks_is_ours_and_never_a_pass() -> None:
 
 
 def test_a_contradiction_that_holds_the_score_costs_points() -> None:
-    report = graded(f"{story()}\nThe load is 6M users × 8 lookups a day / 86,400 = 5,556 lookups a second.\n")
+    report = graded(f"{story()}\nThe load is 9M riders × 4 calls a day / 86,400 = 4,167 calls a second.\n")
     told = next(finding for finding in report.findings if finding.rule == "num.equation")
     assert points(report) == 84
     assert (told.severity, told.gain > 0) == ("warning", True)
-    assert "556 lookups" in told.message
+    assert "417 calls" in told.message

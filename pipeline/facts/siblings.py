@@ -14,11 +14,13 @@ from types import MappingProxyType
 
 from pipeline.facts.outline import Part
 from pipeline.facts.pattern import pattern
-from pipeline.facts.units import EMPTY_CELL, UNITS, Unit, roles
+from pipeline.facts.units import UNITS, Unit, idle, roles
 from pipeline.study import List, Row, Span, Table
 
 LEAST = 4
 """So many stand side by side before one of them can stand out."""
+BARE, TOLD = 2, 6
+"""So many words at most make a bullet bare; so many at least make its neighbours say something."""
 ARGUED = ("choice", "alternative", "reason", "cost")
 """What a decision is told with. One that has all but one of those that the others have has lost it."""
 SHOWN_BY: Mapping[str, str] = MappingProxyType(
@@ -40,12 +42,14 @@ DECLINED = pattern(
     r"\W*(?:no|not|none|zero|never|unknown|see|any|all|each|every|one|two|once)\b|.{0,400}\d", re.IGNORECASE
 )
 """A cell that says why there is none, or holds a figure further on."""
+TOTAL = pattern(r"\W*(?:total|sum|overall|altogether)\b", re.IGNORECASE)
+BLANK = pattern(r"\W*$")
 Shows = Callable[[str, str], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Odd:
-    """A thing that lacks the mark ``lack``, which the ``others`` beside it have. ``says`` tells where."""
+    """A thing that lacks the mark ``lack`` ("": everything), which the ``others`` beside it have, in ``column``."""
 
     unit: Unit
     lack: str
@@ -62,7 +66,9 @@ def odd_ones(parts: Sequence[Part], of: str, shows: Shows) -> Iterator[Odd]:
         for block in part.blocks:
             if isinstance(block, Table):
                 yield from _cells(part.span.path, block)
-            elif isinstance(block, List) and of != "cases":
+            elif isinstance(block, List):
+                yield from _bare(tuple(UNITS["lines"]((Part(part.title, part.span, (block,)),))))
+            if isinstance(block, List) and of != "cases":
                 yield from _argued(tuple(UNITS["lines"]((Part(part.title, part.span, (block,)),))), shows)
         if of == "cases":
             yield from _argued(tuple(UNITS["cases"]((part,))), shows)
@@ -70,20 +76,30 @@ def odd_ones(parts: Sequence[Part], of: str, shows: Shows) -> Iterator[Odd]:
 
 def _cells(path: str, table: Table) -> Iterator[Odd]:
     """Empty cells, and cells without a figure, where the rest of the column has one."""
-    if len(table.rows) < LEAST:
+    rows = [row for row in table.rows if not (row.cells and TOTAL.match(row.cells[0]))]
+    if len(rows) < LEAST:
         return
     for number, (title, role) in enumerate(zip(table.header, roles(table.header), strict=True)):
-        cells = [row.cells[number] if number < len(row.cells) else "" for row in table.rows]
-        empty = [n for n, cell in enumerate(cells) if EMPTY_CELL.match(cell)]
-        bare = [n for n, cell in enumerate(cells) if not FIGURE.match(cell)]
-        if len(empty) == 1 and (role or bare == empty):
-            yield Odd(_unit(path, table.rows[empty[0]]), SHOWN_BY.get(role, "number"), len(cells) - 1, title)
-        elif len(bare) == 1 and not DECLINED.match(cells[bare[0]]):
-            yield Odd(_unit(path, table.rows[bare[0]]), "number", len(cells) - 1, title)
+        cells = [row.cells[number] if number < len(row.cells) else "" for row in rows]
+        empty = [n for n, cell in enumerate(cells) if idle(cell, role)]
+        open_with = [n for n, cell in enumerate(cells) if FIGURE.match(cell)]
+        bare = [n for n, cell in enumerate(cells) if n not in open_with and not DECLINED.match(cell)]
+        if len(empty) == 1 and (role or BLANK.match(cells[empty[0]])):
+            lack = SHOWN_BY.get(role, "number" if len(open_with) == len(cells) - 1 else "")
+            yield Odd(_unit(path, rows[empty[0]]), lack, len(cells) - 1, title)
+        elif len(bare) == 1 and len(open_with) >= LEAST - 1 and len(open_with) * 4 >= len(cells) * 3:
+            yield Odd(_unit(path, rows[bare[0]]), "number", len(cells) - 1, title)
 
 
 def _unit(path: str, row: Row) -> Unit:
     return Unit(" | ".join(row.cells), Span(path, row.line, row.end_line), row.cells[0] if row.cells else "")
+
+
+def _bare(units: tuple[Unit, ...]) -> Iterator[Odd]:
+    """A bullet of a word or two among bullets that say something."""
+    bare = [unit for unit in units if unit.words <= BARE]
+    if len(units) >= LEAST - 1 and len(bare) == 1 and all(unit.words >= TOLD for unit in units if unit not in bare):
+        yield Odd(bare[0], "", len(units) - 1)
 
 
 def _argued(units: tuple[Unit, ...], shows: Shows) -> Iterator[Odd]:

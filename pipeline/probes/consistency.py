@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from pipeline.facts.claims import claims
@@ -65,6 +66,11 @@ def _gap(subject: Subject, span: Span, text: str, says: str) -> Gap:
     return Gap(span=span, says=says, adds={"contradictions": -ONE}, quote=subject.quote(span))
 
 
+ONE_HOLDS = (
+    "Decide which figure holds and correct the other, or say in which they differ (stage, region, peak or average)."
+)
+
+
 def places(subject: Subject) -> Measure:
     """Figures of one thing on two pages, or under two headings of a study with one page.
 
@@ -89,7 +95,9 @@ def _split(subject: Subject, found: Conflict) -> Gap:
     where = f"{subject.page(first.path).name}:{first.line}"
     here = f"{subject.page(second.path).name}:{second.line}"
     says = f"{name}: {where} says {first.amount.text.strip()}, {here} says {second.amount.text.strip()}"
-    return _gap(subject, Span(second.path, second.line, second.line), second.amount.text.strip(), says)
+    return replace(
+        _gap(subject, Span(second.path, second.line, second.line), second.amount.text.strip(), says), fix=ONE_HOLDS
+    )
 
 
 def parts(subject: Subject) -> Measure:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pipeline.facts.marks import MARKS, lacks, shows
 from pipeline.facts.marks.shapes import example
 from pipeline.facts.outline import Part
-from pipeline.facts.siblings import odd_ones
+from pipeline.facts.siblings import Odd, odd_ones
 from pipeline.facts.subject import Subject
 from pipeline.facts.units import UNITS, Unit, count_words
 from pipeline.facts.units import text as plain
@@ -104,21 +104,27 @@ def _gaps(subject: Subject, near: list[Unit], total: int, mark: str) -> list[Gap
 
 def _odd_ones(subject: Subject, parts: Sequence[Part], of: str, marks: Sequence[str]) -> Iterator[Gap]:
     """What stands out for lack of one of ``marks``, each place once."""
-    asked = {part: mark for mark in reversed(marks) for part in mark.split("+")}
+    asked = {mark.split("+")[0]: mark for mark in reversed(marks)}
     told: set[Span] = set()
     for one in odd_ones(parts, of, shows):
-        unit = one.unit
-        if one.lack in asked and unit.span not in told:
+        unit, mark = one.unit, asked.get(one.lack)
+        if (mark or one.column or not one.lack) and unit.span not in told:
             told.add(unit.span)
-            where = f" under “{one.column}”" if one.column else ""
             yield Gap(
                 span=unit.span,
-                says=f"{excerpt(unit.title or unit.text)} {lacks(one.lack)}{where}, unlike the {one.others} beside it",
-                adds={asked[one.lack]: ONE},
+                says=f"{excerpt(unit.title or unit.text)} {_without(one)}, unlike the {one.others} beside it",
+                adds={mark: ONE} if mark else {},
                 quote=subject.quote(unit.span),
                 example=example(unit.title, unit.text, one.lack),
                 odd=True,
             )
+
+
+def _without(one: Odd) -> str:
+    """What the odd one lacks, in words."""
+    if one.column:
+        return f"{'gives no figure' if one.lack == 'number' else 'says nothing'} under “{one.column}”"
+    return lacks(one.lack) if one.lack else "says nothing more"
 
 
 def _others(units: Sequence[Unit], one: Unit, lack: str) -> str:
