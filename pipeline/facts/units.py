@@ -54,6 +54,12 @@ FACET_LABEL = pattern(
 CASE_TITLE = pattern(r"\b(?:stages?|phases?|scenarios?|failures?|decisions?|challenges?|incidents?)\b", re.IGNORECASE)
 CASE_WORDS = 8
 EMPTY_CELL = pattern(r"\W*(?:none|n/?a|tbd|todo|no|yes)?\W*$", re.IGNORECASE)
+HOLLOW = pattern(
+    r"(?:(?:it|its|is|s|are|they|we|the|and|very|most|so|a|i|to|use|learn|know|knew|popular|familiar|easy|modern|standard|well"
+    r"|known|best|good|great|fast|simple|nice|powerful|industry|practice|favou?rite|widely|used|was|of|because)\b\W{0,4}){1,12}$",
+    re.IGNORECASE,
+)
+"""A reason that can be given for anything: popular, familiar, easy to use."""
 TREE = pattern(r"[├└]──|\|--|`--")
 PROSE_FENCES = {"", "text", "txt", "plain", "plaintext", "markdown", "md"}
 
@@ -202,13 +208,18 @@ def _row(table: Table, row: Row) -> str:
     """
     columns = _sides(table.header)
     joined = " | ".join(
-        f"{role}: {cell}" if role and not EMPTY_CELL.match(cell) else cell
+        f"{role}: {cell}" if role and not idle(cell, role) else cell
         for role, cell in zip_longest(roles(table.header)[: len(row.cells)], row.cells, fillvalue="")
     )
     if None in columns or columns[0] == columns[1]:
         return joined
     before, after = (row.cells[n] for n in columns if n is not None)
     return f"{joined} | {before} → {after}" if before and after else joined
+
+
+def idle(cell: str, role: str) -> bool:
+    """Whether a cell says nothing of what its column is for: empty, a dash, "none", a reason that fits anything."""
+    return EMPTY_CELL.match(cell) is not None or (role == "reason" and HOLLOW.match(cell) is not None)
 
 
 @lru_cache(maxsize=256)

@@ -28,6 +28,8 @@ class Plant:
     spoilt: Example
     places: tuple[Place, ...]
     also: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    written: bool = False
+    """Whether it was written for this study."""
 
     @property
     def name(self) -> str:
@@ -57,8 +59,15 @@ def tried(plant: Plant) -> Trial:
     """Grade the spoilt study and compare."""
     before, after = plant.study.report, plant.spoilt.report
     was, now = _levels(before), _levels(after)
-    moved = tuple(name for name in was if now and now[name] != was[name] and name not in {plant.rule, *plant.twins, *plant.also})
-    return Trial(plant=plant, on_line=_speaks(plant, before, after), lowered=any(_lowered(rule, was, now) for rule in (plant.rule, *plant.twins)), moved=moved)
+    moved = tuple(
+        name for name in was if now and now[name] != was[name] and name not in {plant.rule, *plant.twins, *plant.also}
+    )
+    return Trial(
+        plant=plant,
+        on_line=_speaks(plant, before, after),
+        lowered=any(_lowered(rule, was, now) for rule in (plant.rule, *plant.twins)),
+        moved=moved,
+    )
 
 
 def _levels(report: StudyReport) -> dict[str, int]:

@@ -40,6 +40,7 @@ def _plant(study: Example, entry: Mapping[str, Any]) -> Plant:
         study=study,
         spoilt=study.with_page(page, text.replace(find, put)),
         places=tuple(places),
+        written=True,
         also=dict.fromkeys(entry.get("also", ()), entry.get("because", "stands in the same words")),
     )
 

@@ -1,0 +1,94 @@
+"""The matrix of rule × fault as a page of the docs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tests.sensitivity.plant import Plant, Trial
+
+HEAD = """# Sensitivity: one planted fault at a time
+
+Written by `nox -s sensitivity -- --write`; do not edit.
+
+Each line below is a fault planted in a sound example study (`studies/`), one at a time: a link broken, a reason cut, a
+figure replaced by an adjective, a total that is off. Some are planted by a search in every study, the others were
+written for one study (`tests/sensitivity/faults/`). None was chosen or dropped for its result.
+
+- **On the line**: there is a finding that was not there before, from the rule that should speak (or one that asks the
+  same of the same words), on the planted line. For what was deleted or emptied, the line is that of its heading.
+- **By level**: the criterion fell, and its finding stands elsewhere.
+- **Unanswered**: the study has so much of it that the level holds, and nothing stands out at that place.
+- **Others moved**: a criterion changed its level though the fault does not touch what it reads.
+"""
+
+
+def page(trials: Sequence[Trial]) -> str:
+    """The page: rates, the matrix, and each plant that was not answered on its line or moved something else."""
+    return "\n".join([HEAD, *_rates(trials), "", *_matrix(trials), "", *_silent(trials), "", *_moved(trials), ""])
+
+
+def count_line(plants: Iterable[Plant]) -> str:
+    """What the page says about how much was planted."""
+    every = list(plants)
+    return f"{len(every)} plants in {len({plant.study.slug for plant in every})} studies, {len({p.rule for p in every})} rules."
+
+
+def _rates(trials: Sequence[Trial]) -> list[str]:
+    lines = [count_line(trial.plant for trial in trials), "", "| | Plants | Share |", "| --- | ---: | ---: |"]
+    for name, found in (
+        ("answered on the line", [t for t in trials if t.on_line]),
+        ("answered by the right rule, on the line or by level", [t for t in trials if t.answered]),
+        ("no other criterion moved", [t for t in trials if not t.moved]),
+        ("answered on the line and nothing else moved", [t for t in trials if t.passed]),
+    ):
+        lines.append(f"| {name} | {len(found)} of {len(trials)} | {_percent(len(found), len(trials))} |")
+    for title, whole in (("in every study", False), ("written for one study", True)):
+        part = [t for t in trials if t.plant.written is whole]
+        good = [t for t in part if t.on_line]
+        lines.append(
+            f"| of those planted {title}: on the line | {len(good)} of {len(part)} | {_percent(len(good), len(part))} |"
+        )
+    return lines
+
+
+def _percent(part: int, whole: int) -> str:
+    """Rounded down to a tenth."""
+    tenths = part * 1000 // whole if whole else 0
+    return f"{tenths // 10}.{tenths % 10} %"
+
+
+def _matrix(trials: Sequence[Trial]) -> list[str]:
+    lines = [
+        "## Rule × fault",
+        "",
+        "| Rule | Fault | Planted | On the line | By level | Unanswered | Others moved |",
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for rule, fault in sorted({(t.plant.rule, t.plant.fault) for t in trials}):
+        here = [t for t in trials if (t.plant.rule, t.plant.fault) == (rule, fault)]
+        on_line = sum(t.on_line for t in here)
+        level = sum(t.lowered and not t.on_line for t in here)
+        moved = sum(bool(t.moved) for t in here)
+        lines.append(
+            f"| `{rule}` | {fault} | {len(here)} | {on_line} | {level} | {len(here) - on_line - level} | {moved} |"
+        )
+    return lines
+
+
+def _silent(trials: Sequence[Trial]) -> list[str]:
+    found = [t for t in trials if not t.on_line]
+    told = [
+        f"- {'by level: ' if t.lowered else ''}`{_place(t.plant)}` {t.plant.fault} → `{t.plant.rule}`" for t in found
+    ]
+    return ["## Not answered on the line", "", *(told or ["None."])]
+
+
+def _moved(trials: Sequence[Trial]) -> list[str]:
+    found = [t for t in trials if t.moved]
+    told = [f"- `{_place(t.plant)}` {t.plant.fault}: {', '.join(f'`{name}`' for name in t.moved)}" for t in found]
+    return ["## Others that moved", "", *(told or ["None."])]
+
+
+def _place(plant: Plant) -> str:
+    name, line, _ = plant.places[0]
+    return f"{plant.study.slug}/{name}:{line}"
