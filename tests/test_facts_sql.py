@@ -120,10 +120,16 @@ def test_a_column_that_the_whole_table_lacks_is_told(statement: str, name: str) 
         "CREATE TABLE doors (id BIGINT, floor INT)",
         "CREATE TABLE doors (id BIGINT, -- ...\n)",
         "CREATE TABLE doors (LIKE gates INCLUDING ALL, id INT)",
+        "CREATE TABLE doors (\n  id -- a number\n  floor -- from 0\n)",
     ],
 )
 def test_a_column_that_is_shown_or_may_be_elsewhere_is_not_told(more: str) -> None:
     assert strays(DOORS, more, "SELECT floor FROM doors") == []
+
+
+def test_a_type_of_the_author_s_own_hides_nothing() -> None:
+    declared = "CREATE TABLE gates (id BIGINT, state gate_state);"
+    assert len(strays(declared, "SELECT floor, state FROM gates")) == 1
 
 
 def test_a_table_of_which_nothing_is_repeated_stays_whole() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from sqlglot import exp
@@ -27,8 +28,17 @@ def table(tree: exp.Expr, statement: Statement, *, is_open: bool) -> TableShape:
         columns=tuple(column.name.lower() for column in columns),
         keys=tuple(dict.fromkeys(key for key in keys if key)),
         line=statement.line,
-        open=is_open,
+        open=is_open or any(_runs_on(column, statement) for column in columns),
     )
+
+
+def _runs_on(column: exp.ColumnDef, statement: Statement) -> bool:
+    """Whether the type of a column is a word of another line: then it may be the next column, without a comma."""
+    kind = column.kind
+    if not isinstance(kind, exp.DataType) or kind.this != exp.DType.USERDEFINED:
+        return False
+    beside = rf"(?<!\w){re.escape(column.name)}[\"`\]]?[ \t]+[\"`\[]?\w"
+    return re.search(beside, statement.bare, re.IGNORECASE) is None
 
 
 def indexes(tree: exp.Expr, statement: Statement) -> Iterator[IndexShape]:
