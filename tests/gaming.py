@@ -65,7 +65,7 @@ def own() -> Iterator[Sample]:
 
 def bare() -> Iterator[Sample]:
     """A study of each kind with nothing but its front matter, and one line."""
-    for sample in own():
+    for sample in (one for one in own() if not one.foreign):
         head = sample.files["README.md"].decode().split("\n---\n")[0]
         yield Sample(
             f"bare {sample.kind}", sample.kind, "README.md", {"README.md": f"{head}\n---\n\n# A title\n".encode()}
