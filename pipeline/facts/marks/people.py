@@ -30,8 +30,10 @@ pain = any_of(
 )
 consequence = any_of(
     r"\b(?:los(?:t|e|es|s|ses|ing)|revenue|churn(?:ed)?|abandon\w*|complain\w*|refund\w*|penalt\w+|"
-    r"fines?|SLA|outages?|downtime|support (?:tickets?|load)|deadline|contract|deals?|compliance|"
-    r"audit|market|margin|conversion|customers?|retention|trust|budget|costs?|wasted|manual(?:ly)?|"
+    r"fines?|SLA|outages?|downtime|support (?:tickets?|load)|deadline|contract(?! tests?)|deals?|"
+    r"compliance(?! (?:leads?|officers?|teams?|managers?|purposes|requirements))|"
+    r"audit(?! (?:logs?|trails?|tables?|events?))|legal exposure|"
+    r"liabilit\w+|lawsuits?|market|margin|conversion|customers?|retention|trust|budget|costs?|wasted|manual(?:ly)?|"
     r"hours? (?:a|per)|on-?call|paged?|incidents?)\b",
 )
 owner = any_of(r"\bI\b(?! and )", r"\bmy (?:role|responsib|task|job|team|first|own|decision)\w*", r"\bme\b")
@@ -50,16 +52,20 @@ ownership = any_of(
 )
 influence = any_of(
     r"\b(?:mentor\w*|coach\w*|propos(?:ed|al)|explained|demonstrat\w*|demos?|agreed|signed off|"
-    r"train(?:ed|ing)\b|convinc\w*|persuad\w*|align(?:ed|ing|ment)|influenc\w*|present(?:ed|"
-    r"ing)|workshop\w*|design reviews?|RFCs?|ADRs?|pair(?:ed|ing)|onboard\w*|knowledge[ -]?shar\w*|"
-    r"adopt(?:ed|ion|ing)|roll(?:ed)?[ -]?out|buy-?in|stakeholders?|cross-?team|standard(?:s|"
-    r"i[sz]ed)?|guild|advocat\w*|negotiat\w*|championed|facilitat\w*|collaborat\w*|coordinat\w*|"
-    r"led (?:design|the|a|weekly|an)|taught|hired|delegat\w*|documented|playbooks?|runbooks?|"
+    r"convinc\w*|persuad\w*|align(?:ed|ing)|alignment (?:among|between|across|of)|"
+    r"train(?:ed|ing) (?:[a-z]{1,12} ){0,2}(?:teams?|"
+    r"engineers?|developers?|staff|colleagues|people|users|sessions?)|"
+    r"influenc\w*|present(?:ed|ing)|workshop\w*|design reviews?|RFCs?|ADRs?|pair(?:ed|ing)|onboard\w*|"
+    r"knowledge[ -]?shar\w*|"
+    r"adopt(?:ed|ion|ing)|roll(?:ed)?[ -]?out|buy-?in|stakeholders?|cross-?team|standards|standardi[sz]\w+|"
+    r"(?:team|company|shared|coding|our|the|as a) standard|guild|advocat\w*|negotiat\w*|championed|facilitat\w*|"
+    r"collaborat(?:ed|ing|ions?)|coordinated|coordinating|"
+    r"led (?:design|the|a|weekly|an)|taught|hired|delegated|(?<!-)documented|playbooks?|runbooks?|"
     r"guidelines?|champion\w*|consensus|resist\w*|push-?back|objection\w*)\b",
 )
 audience = any_of(
     r"\b(?:team|teams|engineers?|developers?|juniors?|managers?|leadership|executives?|product|"
-    r"stakeholders?|QA|security|infrastructure|support|sales|design(?:ers)?|partners?|contributors?|"
+    r"stakeholders?|QA|security|support|sales|designers|partners?|contributors?|"
     r"organi[sz]ation|company|department|colleagues?|reviewers?|customers?|legal|board|vp|cto|"
     r"founders?|ops|finance)\b"
 )

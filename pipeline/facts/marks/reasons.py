@@ -53,6 +53,7 @@ alternative = any_of(
     r"\bcompared (?:to|with|against)\b",
     r"\b(?:option|approach|candidate|strategy|choice)s? (?:[A-D1-5]\b|one\b|two\b|three\b)",
     r"\bcould have\b",
+    r"\bwould have (?:been|required|needed|meant|cost|taken)\b",
     r"\b(?:first|also|initially|even) tried\b",
     r"\bother options?\b",
     r"\bunlike\b",
