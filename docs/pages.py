@@ -7,6 +7,22 @@ from itertools import chain
 
 from pipeline.rubric import Rubric, Rule
 
+COPY = """# game.copy
+
+**A study is its author's own.** When several studies are graded in one run, runs of five words are compared
+between them. A study of which more than half also stands in one before it (by path) gets a warning, more than
+a quarter a note, in the report's `repository` part. No verdict and no score depends on it.
+
+## How to mend it
+
+Say what is this study's own. Where two people tell of one project, name the other study under `related` in the
+front matter: then nothing is said.
+
+## What it cannot see
+
+A text that was told in other words. Studies that are not part of the same run. Text that stands in more than six
+studies is taken for a template's.
+"""
 NOTE = "<!-- Written by `nox -s docs` from schema/. Change the rubric, not this page. -->\n\n"
 
 
@@ -19,6 +35,7 @@ def pages(rubrics: Sequence[Rubric]) -> Mapping[str, str]:
     written = {f"criteria/{name}.md": _criterion(name, owners) for name, owners in having.items()}
     written |= {f"rubrics/{rubric.id}.md": _rubric(rubric) for rubric in rubrics}
     written["criteria/doc.substance.md"] = _substance(rubrics)
+    written["criteria/game.copy.md"] = NOTE + COPY
     written["criteria/README.md"] = _index(rubrics)
     return dict(sorted(written.items()))
 

@@ -118,7 +118,8 @@ class StudyReport:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A run over several studies, in path order."""
+    """A run over several studies, in path order. ``findings`` need more than one study to be seen."""
 
     studies: tuple[StudyReport, ...]
     diagrams: str | None = None
+    findings: tuple[Finding, ...] = ()

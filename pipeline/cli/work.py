@@ -17,7 +17,7 @@ from pipeline.engine.assets import version as engine_version
 from pipeline.errors import InputError
 from pipeline.library import KINDS, Library
 from pipeline.load import Gathered, Place, Source, assembled, gather
-from pipeline.report import Report, StudyReport
+from pipeline.report import Finding, Report, StudyReport
 from pipeline.study import Fence, Study
 
 if TYPE_CHECKING:
@@ -137,7 +137,26 @@ def run(selections: Sequence[Selection], *, fast: bool, jobs: int, debug: bool, 
             for report in _reports(task, selection.places, jobs):
                 reports.append(report)
                 step()
-    return Report(tuple(sorted(reports, key=lambda report: report.path)), diagrams=None if fast else engine_version())
+    return Report(
+        tuple(sorted(reports, key=lambda report: report.path)),
+        diagrams=None if fast else engine_version(),
+        findings=() if fast or len(reports) < 2 else _copies(selections),
+    )
+
+
+def _copies(selections: Sequence[Selection]) -> tuple[Finding, ...]:
+    """Which of the studies hold the text of another one of this run."""
+    from pipeline.copies import Text, copies
+
+    texts = []
+    for selection in selections:
+        source = selection.origin.open()
+        for place in selection.places:
+            gathered = gather(source, place, selection.kind)
+            pages = tuple(text.text for _, text in gathered.contents.pages)
+            cover = place.path if place.single else f"{place.path}/{gathered.first.rpartition('/')[2]}"
+            texts.append(Text(place.path, place.slug, cover, pages))
+    return copies(texts)
 
 
 def _reports(task: Task, places: Sequence[Place], jobs: int) -> Iterator[StudyReport]:

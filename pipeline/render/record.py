@@ -38,7 +38,7 @@ def render(report: Report, look: Look) -> str:  # noqa: ARG001 - machines read i
             "schema_version": SCHEMA_VERSION,
             "tool": {"name": "casegrade", "version": __version__, "diagrams": report.diagrams},
             "summary": summary(report),
-            "repository": {"findings": []},
+            "repository": {"findings": [_finding(finding) for finding in report.findings]},
             "studies": [],
         }
     )
