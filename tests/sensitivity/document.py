@@ -70,10 +70,10 @@ def link_broken(study: Example) -> Iterator[Plant]:
     for page, number, line in dict.fromkeys((found[0], found[-1])):
         spoilt = replaced(study, page, number, LINK.sub("](moved-away.md)", line, count=1))
         also = {"files.index": "the link is the page's entry in the index", "plus.evidence": "the link is the evidence"}
-        also["quality.links_diagrams"] = "counts broken links too"
         yield Plant(
             fault="link broken",
             rule="doc.links",
+            twins=("quality.links_diagrams",),
             study=study,
             spoilt=spoilt,
             places=((page, number, number),),

@@ -30,7 +30,8 @@ def page(trials: Sequence[Trial]) -> str:
 def count_line(plants: Iterable[Plant]) -> str:
     """What the page says about how much was planted."""
     every = list(plants)
-    return f"{len(every)} plants in {len({plant.study.slug for plant in every})} studies, {len({p.rule for p in every})} rules."
+    studies, rules = {plant.study.slug for plant in every}, {plant.rule for plant in every}
+    return f"{len(every)} plants in {len(studies)} studies, {len(rules)} rules."
 
 
 def _rates(trials: Sequence[Trial]) -> list[str]:

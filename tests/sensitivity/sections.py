@@ -75,7 +75,7 @@ def _hit(study: Example, part: Part) -> frozenset[str]:
 
 
 def _reads(rule: Rule, hit: frozenset[str], gone: str) -> bool:
-    """Whether a criterion reads one of those sections, the whole study, or lines about its topic wherever they stand."""
+    """Whether a criterion reads one of those sections, the whole study, or lines about its topic elsewhere."""
     named = set(chain.from_iterable(_names(rule.arguments, key) for key in READS))
     about = _names(rule.arguments, "about")
     mentioned = bool(about) and phrases(about).search(gone) is not None
