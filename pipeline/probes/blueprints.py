@@ -9,9 +9,10 @@ from fractions import Fraction
 
 from pipeline.facts.data_model import model
 from pipeline.facts.marks import shows
+from pipeline.facts.outline import Part
 from pipeline.facts.pattern import pattern
 from pipeline.facts.subject import Subject
-from pipeline.facts.units import UNITS
+from pipeline.facts.units import UNITS, Unit
 from pipeline.facts.units import text as plain
 from pipeline.measure import Measure
 from pipeline.probes.keys import beside, table_gaps
@@ -35,6 +36,7 @@ FIELD = pattern(
 MODEL = pattern(r"^\s*(?:model|entity|collection|table)\s+\w{1,60}\s*\{", re.IGNORECASE | re.MULTILINE)
 KEY_NAME = pattern(r"(?<![\w/:.{])([a-z][\w-]{0,30}(?::[a-z][\w-]{0,30}){0,4}):[{<$][A-Za-z]")
 """A name of a key-value store, up to what is filled in: ``conn:{user_id}``."""
+SHORTEST_ROW = 3
 FIELD_TITLE = pattern(r"\b(?:column|field|attribute)s?\b", re.IGNORECASE)
 NO_MODEL = {"", "text", "mermaid", "bash", "sh", "shell"}
 INTERFACE = pattern(r"\b(?:APIs?|endpoints?|requests?|responses?)\b", re.IGNORECASE)
@@ -98,6 +100,10 @@ def tables(subject: Subject, *, sections: Sequence[str], about: Sequence[str] = 
         unit for unit in UNITS["lines"](subject.whole) if INDEX_WORDS.search(unit.text) and COLUMNS.search(unit.text)
     ]
     serving = [unit for unit in named if QUERY.search(unit.text) or shows(unit.text, "pair")]
+    seen = {unit.span for unit in named}
+    rows = [unit for unit in _index_rows(subject) if unit.span not in seen]
+    named += [] if shown.indexes else rows
+    serving += rows
     remarked, bare = beside(subject, shown, serving)
     strays = shown.stray_of_indexes()
     queries = shown.served()
@@ -117,6 +123,23 @@ def tables(subject: Subject, *, sections: Sequence[str], about: Sequence[str] = 
     spans = [*drawn.spans, *(unit.span for unit in serving)]
     gaps = tuple(table_gaps(subject, shown, bare))
     return Measure(counts, evidence((span, subject.quote(span)) for span in spans), gaps, subject.home(sections))
+
+
+def _index_rows(subject: Subject) -> list[Unit]:
+    """The rows of tables whose columns say index and query: what they serve stands beside them."""
+    found = []
+    for page, _, block in subject.blocks():
+        if (
+            isinstance(block, Table)
+            and block.header
+            and INDEX_WORDS.search(block.header[0])
+            and QUERY.search(" | ".join(block.header))
+        ):
+            part = Part("", Span(page.path, block.line, block.end_line), (block,))
+            found += [
+                unit for unit in UNITS["lines"]((part,)) if COLUMNS.search(unit.text) and unit.words > SHORTEST_ROW
+            ]
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
