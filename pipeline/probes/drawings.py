@@ -9,12 +9,14 @@ from pipeline.facts.diagrams import Diagram, diagram
 from pipeline.facts.marks import shows
 from pipeline.facts.outline import normal
 from pipeline.facts.subject import Subject
+from pipeline.facts.targets import SCHEME, Places, resolved, unescaped
 from pipeline.facts.units import UNITS
 from pipeline.measure import Gap, Measure
 from pipeline.probes.probe import ONE, Probe, check_words, evidence, share
-from pipeline.study import Fence, Span
+from pipeline.study import Fence, Link, Page, Span
 
 COMMON = {"user", "users", "client", "clients", "db", "database", "api", "server", "web", "app", "cache", "queue"}
+PAGES = (".md", ".mdx")
 QUANTITIES = frozenset(
     {
         "diagrams",
@@ -50,7 +52,7 @@ def drawn(subject: Subject, *, sections: Sequence[str], kinds: Sequence[str] = (
     found = _diagrams(subject, kinds)
     flows = [item for _, item in found]
     arrows = [edge for item in flows for edge in item.edges if item.kind != "ascii"]
-    images = [(page, link) for page in subject.study.pages for link in page.links if link.image] if not kinds else []
+    images = [] if kinds else _images(subject)
     prose = _prose(subject)
     names = {normal(label) for item in flows if item.kind != "ascii" for _, label in item.nodes} - COMMON
     failing, handled = _failures(flows)
@@ -75,6 +77,22 @@ def drawn(subject: Subject, *, sections: Sequence[str], kinds: Sequence[str] = (
     spans = [(span, subject.quote(span)) for span, _ in found]
     spans += [(Span(page.path, link.line, link.line), page.quote(link.line)) for page, link in images]
     return Measure(quantities, evidence(spans), _gaps(subject, found, quantities), subject.home(sections))
+
+
+def _images(subject: Subject) -> list[tuple[Page, Link]]:
+    """Images, but for those whose file is not there. What leaves the study cannot be looked for."""
+    places = Places(subject.study)
+    alone = subject.study.path.endswith(PAGES)
+    found = [(page, link) for page in subject.study.pages for link in page.links if link.image]
+    return [(page, link) for page, link in found if alone or _stands(places, page, link.target)]
+
+
+def _stands(places: Places, page: Page, target: str) -> bool:
+    path = unescaped(target).partition("#")[0].partition("?")[0]
+    if SCHEME.match(target) or target.startswith("/"):
+        return True
+    name = resolved(page, path)
+    return name is None or (bool(name) and places.has(name))
 
 
 def _diagrams(subject: Subject, kinds: Sequence[str]) -> list[tuple[Span, Diagram]]:
