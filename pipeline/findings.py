@@ -243,8 +243,8 @@ class _Maker:
             asked = [rule.id for rule in self.rubric.criteria if rule.section == section.id] + ["doc.substance"]
             for part in self.subject.outline.get(section.id, ()):
                 home = Span(part.span.path, part.span.line, part.span.line)
-                below = self.subject.page(home.path).lines[home.line : part.span.end_line]
-                if any((name, home) in told for name in asked) or any(map(str.strip, below)):
+                heading, *below = self.subject.page(home.path).lines[home.line - 1 : part.span.end_line] or ("",)
+                if not heading.startswith("#") or any(map(str.strip, below)) or any((a, home) in told for a in asked):
                     continue
                 told.add(("doc.substance", home))
                 yield self._advice("doc.substance", home, f"nothing stands under “{part.title}”", section.guidance)

@@ -66,7 +66,7 @@ def odd_ones(parts: Sequence[Part], of: str, shows: Shows) -> Iterator[Odd]:
         for block in part.blocks:
             if isinstance(block, Table):
                 yield from _cells(part.span.path, block)
-            elif isinstance(block, List):
+            elif isinstance(block, List) and not any(item.depth or item.text.endswith(":") for item in block.items):
                 yield from _bare(tuple(UNITS["lines"]((Part(part.title, part.span, (block,)),))))
             if isinstance(block, List) and of != "cases":
                 yield from _argued(tuple(UNITS["lines"]((Part(part.title, part.span, (block,)),))), shows)
