@@ -76,3 +76,11 @@ def test_a_shared_rule_that_is_defined_twice_is_refused() -> None:
     with pytest.raises(InputError, match=r"game\.\S+ is defined twice") as refused:
         read(STAR, "schema/rubrics/star-story.yaml", twice)
     assert refused.value.place.startswith(("extra.yaml:", "game.yaml:"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_rule_shows_weak_and_strong_and_says_what_it_cannot_see(kind: str) -> None:
+    lacking = [
+        rule.id for rule in Library(None).rubric(kind).rules() if not (rule.weak and rule.strong and rule.limits)
+    ]
+    assert lacking == []
