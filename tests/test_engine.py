@@ -96,6 +96,10 @@ def test_a_diagram_that_wants_all_memory_or_time_is_not_blamed(engine: Engine) -
     assert SIMPLE in engine.read([SIMPLE])
 
 
+def test_a_diagram_of_a_plug_in_is_not_blamed(engine: Engine) -> None:
+    assert engine.read(["zenuml\n  Desk->Store: count"]) == {}
+
+
 @pytest.mark.parametrize(
     "text", ["flowchart LR\n  a --> b\n  \u2028 b --> c", 'flowchart LR\n  a["\ud83d\ude00"] --> b']
 )

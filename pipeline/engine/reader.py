@@ -28,6 +28,8 @@ REFUSALS = (
     "Trying to inactivate an inactive",
 )
 """How mermaid words its refusals; any other error may be the tool's own fault."""
+PLUGIN = "for text: zenuml"
+"""A diagram that mermaid reads with a plug-in of its own, which is not here: nothing is known of it."""
 PACKAGE_HOME = Path(__file__).parents[2]
 NEEDED = ("SYSTEMROOT",)
 """Without it Python does not start on Windows."""
@@ -122,7 +124,7 @@ def _drawing(line: bytes) -> Drawing | None:
 
 def _refusal(answer: Mapping[str, Any]) -> Drawing | None:
     said = str(answer["error"])
-    if not any(words in said for words in REFUSALS):
+    if PLUGIN in said or not any(words in said for words in REFUSALS):
         return None
     first = " ".join(said.split("\n", 1)[0].split())
     return Drawing(error=first[:200], error_line=int(answer.get("line") or 0), got=str(answer.get("got", ""))[:40])
