@@ -43,7 +43,6 @@ def render(report: Report, look: Look) -> str:
         parts = [block for study in report.studies for block in blocks(study, verbose=look.verbose)]
     ending = [markdown(standing.totals(report))] if len(report.studies) > 1 else []
     ending += [f"{code_span(f.span.path)}: {markdown(f'{f.message}. {f.fix}')}" for f in report.findings]
-    ending += [f"{code_span(f.span.path)}: {markdown(f'{f.message}. {f.fix}')}" for f in report.findings]
     return "\n\n".join([*parts, *ending]) + "\n"
 
 

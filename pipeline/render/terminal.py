@@ -32,9 +32,6 @@ def _full(report: Report, look: Look) -> list[str]:
     for finding in report.findings:
         told = f"{finding.span.path}: {finding.message}. {finding.fix}"
         lines += ["", *cells.wrap(safe(told), look.width)]
-    for finding in report.findings:
-        told = f"{finding.span.path}: {finding.message}. {finding.fix}"
-        lines += ["", *cells.wrap(safe(told), look.width)]
     failing_first = sorted(report.studies, key=lambda study: study.verdict.state == "pass")
     hints = [hint for study in failing_first if (hint := agenda.worth_explaining(study))]
     return [*lines, *(["", *_hint(hints[0], look)] if hints else [])]
