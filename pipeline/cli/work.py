@@ -62,7 +62,8 @@ class Worker:
         gathered = self._gathered(place)
         report = self._graded(gathered)
         # The key was made with the kind that the cover seems to have; where that was wrong, nothing is kept.
-        if self.store and (report.rubric is None or report.kind == self._seeming_kind(gathered)):
+        sure = self._engine is None or not self._engine.faults
+        if self.store and sure and (report.rubric is None or report.kind == self._seeming_kind(gathered)):
             self.store.put(self._key(self.store, gathered), report)
         return report
 

@@ -43,6 +43,8 @@ class Engine:
         self._child: subprocess.Popen[bytes] | None = None
         self._lines: Queue[bytes | None] = Queue()
         self._restarts = 0
+        self.faults = 0
+        """How often the tool itself failed: what was graded meanwhile may be graded better the next time."""
 
     def read(self, texts: Iterable[str]) -> Mapping[str, Drawing]:
         """What mermaid says of each text; what the tool could not read is absent."""
@@ -74,6 +76,7 @@ class Engine:
         except (OSError, Empty):
             line = None
         if line is None:
+            self.faults += 1
             self._restarts += 1
             self.close()
             return None

@@ -32,6 +32,9 @@ ORDERS = re.compile(
     r"(?:previous|prior|above|earlier|preceding) (?:instructions?|prompts?|rules?|text)\b",
     re.IGNORECASE,
 )
+CLAIM = re.compile(r"\b(?:full|top|maximum|highest|perfect) (?:marks?|scores?|points|grades?)\b", re.IGNORECASE)
+"""Of no use to an author in a comment, where nobody but a grader would read it."""
+COMMENT = ("<!--", "{/*", "[//]:", "[comment]:")
 LONG_LINE = 4000
 
 
@@ -43,7 +46,9 @@ def text(subject: Subject, *, most_words: int = 60) -> Measure:
     gaps = tuple(
         Gap(span=Span(page.path, line, line), says=says, adds={"hidden": -ONE}, quote=page.quote(line))
         for page in subject.study.pages
-        for line, says in sorted({*_comments(page, most_words), *_characters(page), *_addressed(page), *_unshown(page)})
+        for line, says in sorted(
+            {*_comments(page, most_words), *_characters(page), *_addressed(page), *_unshown(page, most_words)}
+        )
     )
     return Measure({"hidden": Fraction(len(gaps))}, (), gaps)
 
@@ -51,7 +56,7 @@ def text(subject: Subject, *, most_words: int = 60) -> Measure:
 def _comments(page: Page, most_words: int) -> Iterator[tuple[int, str]]:
     for note in page.hidden:
         words = count_words(note.text)
-        if found := ORDERS.search(note.text) or GRADER.search(note.text):
+        if found := ORDERS.search(note.text) or GRADER.search(note.text) or CLAIM.search(note.text):
             yield note.line, f"{excerpt(found[0])} is hidden and addressed to a grader"
         elif words > most_words:
             yield note.line, f"{words} words stand in a comment; readers do not see them, and they are not graded"
@@ -84,9 +89,14 @@ def _order(line: str) -> re.Match[str] | None:
     return next((order for order in found if order), None)
 
 
-def _unshown(page: Page) -> Iterator[tuple[int, str]]:
+def _unshown(page: Page, most_words: int) -> Iterator[tuple[int, str]]:
     """The first line of each element that holds text and is not shown."""
-    told = {number for note in page.hidden for number in range(note.line, note.end_line + 1)}
+    told = {
+        number
+        for note in page.hidden
+        if page.lines[note.line - 1].lstrip().startswith(COMMENT)
+        for number in range(note.line, note.end_line + 1)
+    } | {line for line, _ in _comments(page, most_words)}
     before = 0
     for number in concealed(page):
         if number != before + 1 and number not in told:
