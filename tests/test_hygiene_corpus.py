@@ -42,7 +42,7 @@ def test_only_templates_hold_placeholders(study: Path) -> None:
 @pytest.mark.parametrize("study", STUDIES, ids=lambda path: path.name)
 def test_only_templates_read_like_one(study: Path) -> None:
     found = residue(read(study)).quantities["residue"]
-    assert found > 0.9 if study.name in KNOWN else found < 0.03
+    assert found > 0.8 if study.name in KNOWN else found < 0.03  # the gate closes at 0.4
 
 
 @pytest.mark.parametrize("study", STUDIES, ids=lambda path: path.name)
