@@ -9,6 +9,7 @@ Probes that only count tell the places that they counted.
 
 from __future__ import annotations
 
+import atexit
 import json
 from dataclasses import replace
 from fractions import Fraction
@@ -41,6 +42,7 @@ def read(case: Path) -> tuple[Measure, dict[str, Any]]:
 
 
 ENGINE = Engine()
+atexit.register(ENGINE.close)
 
 
 def drawn(subject: Subject) -> Subject:

@@ -13,8 +13,8 @@ Written by `nox -s sensitivity -- --write`; do not edit.
 Each line below is a fault planted in a sound example study (`studies/`), one at a time: a link broken, a reason cut, a
 figure replaced by an adjective, a total that is off. Some are planted by a search in every study, the others were
 written for one study (`tests/sensitivity/faults/`). None was dropped for its result;
-a few were reworded after they had failed, where the planted text was at fault itself (a rubric's own example, or filler,
-which do not count), and a section is emptied once, whichever of its criteria answers.
+a few were reworded after they had failed, where the planted text was at fault itself (a rubric's own example, or
+filler, which do not count), and a section is emptied once, whichever of its criteria answers.
 
 - **On the line**: there is a finding that was not there before, from the rule that should speak (or one that asks the
   same of the same words), on the planted line. For what was deleted or emptied, the line is that of its heading.
