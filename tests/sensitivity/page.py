@@ -21,23 +21,43 @@ filler, which do not count), and a section is emptied once, whichever of its cri
 - **By level**: the criterion fell, and its finding stands elsewhere.
 - **Unanswered**: the study has so much of it that the level holds, and nothing stands out at that place.
 - **Others moved**: a criterion changed its level though the fault does not touch what it reads.
+
+A **thinned** study lost some words and still does what the rule asks, because it says the same elsewhere; that is no
+fault, and silence is the right answer as well as a note. Those are tried as well and have a table of their own.
 """
 
 
 def page(trials: Sequence[Trial]) -> str:
     """The page: rates, the matrix, and each plant that was not answered on its line or moved something else."""
-    return "\n".join([HEAD, *_rates(trials), "", *_matrix(trials), "", *_silent(trials), "", *_moved(trials), ""])
+    faults = [trial for trial in trials if not trial.plant.thin]
+    thinned = [trial for trial in trials if trial.plant.thin]
+    lines = [
+        HEAD,
+        count_line(t.plant for t in trials),
+        "",
+        *_rates(faults),
+        "",
+        *_matrix(faults),
+        "",
+        *_silent(faults),
+        "",
+        *_moved(faults),
+        "",
+    ]
+    return "\n".join([*lines, *_thinned(thinned), ""])
 
 
 def count_line(plants: Iterable[Plant]) -> str:
     """What the page says about how much was planted."""
     every = list(plants)
-    studies, rules = {plant.study.slug for plant in every}, {plant.rule for plant in every}
-    return f"{len(every)} plants in {len(studies)} studies, {len(rules)} rules."
+    faults = [plant for plant in every if not plant.thin]
+    studies, rules = {plant.study.slug for plant in faults}, {plant.rule for plant in faults}
+    thinned = len(every) - len(faults)
+    return f"{len(faults)} faults in {len(studies)} studies, {len(rules)} rules; beside them {thinned} thinned studies."
 
 
 def _rates(trials: Sequence[Trial]) -> list[str]:
-    lines = [count_line(trial.plant for trial in trials), "", "| | Plants | Share |", "| --- | ---: | ---: |"]
+    lines = ["| | Faults | Share |", "| --- | ---: | ---: |"]
     for name, found in (
         ("answered on the line", [t for t in trials if t.on_line]),
         ("answered by the right rule, on the line or by level", [t for t in trials if t.answered]),
@@ -90,6 +110,16 @@ def _moved(trials: Sequence[Trial]) -> list[str]:
     found = [t for t in trials if t.moved]
     told = [f"- `{_place(t.plant)}` {t.plant.fault}: {', '.join(f'`{name}`' for name in t.moved)}" for t in found]
     return ["## Others that moved", "", *(told or ["None."])]
+
+
+def _thinned(trials: Sequence[Trial]) -> list[str]:
+    told = [
+        f"| `{_place(t.plant)}` {t.plant.fault} | `{t.plant.rule}` | {'yes' if t.on_line else 'no'} | "
+        f"{'yes' if t.lowered else 'no'} |"
+        for t in trials
+    ]
+    table = ["| Thinned | Rule | Told on the line | Level fell |", "| --- | --- | --- | --- |", *told]
+    return ["## Thinned, and no fault", "", *(table if told else ["None."])]
 
 
 def _place(plant: Plant) -> str:

@@ -30,6 +30,8 @@ class Plant:
     also: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     written: bool = False
     """Whether it was written for this study."""
+    thin: bool = False
+    """Whether the spoilt study still does what the rule asks: it says the same elsewhere."""
 
     @property
     def name(self) -> str:
