@@ -27,6 +27,23 @@ fault, and silence is the right answer as well as a note. Those are tried as wel
 """
 
 
+ANSWERED, MOVED = 95, 5
+"""At least so many faults in a hundred are answered on their line; at most so many move another criterion."""
+
+
+def short(trials: Sequence[Trial]) -> tuple[str, ...]:
+    """What falls short of ``ANSWERED`` and ``MOVED``, a line each; nothing where both hold."""
+    faults = [trial for trial in trials if not trial.plant.thin]
+    on_line = sum(trial.on_line for trial in faults)
+    moved = sum(bool(trial.moved) for trial in faults)
+    said = []
+    if on_line * 100 < ANSWERED * len(faults):
+        said.append(f"{on_line} of {len(faults)} faults are answered on the line; at least {ANSWERED} % are wanted")
+    if moved * 100 > MOVED * len(faults):
+        said.append(f"{moved} of {len(faults)} faults move another criterion; at most {MOVED} % may")
+    return tuple(said)
+
+
 def page(trials: Sequence[Trial]) -> str:
     """The page: rates, the matrix, and each plant that was not answered on its line or moved something else."""
     faults = [trial for trial in trials if not trial.plant.thin]

@@ -36,10 +36,11 @@ def faults(study: Example) -> Iterator[Plant]:
     file = FOLDER / f"{study.slug}.toml"
     if file.exists():
         for entry in tomllib.loads(file.read_text(encoding="utf-8"))["fault"]:
-            yield _plant(study, entry)
+            yield planted(study, entry)
 
 
-def _plant(study: Example, entry: Mapping[str, Any]) -> Plant:
+def planted(study: Example, entry: Mapping[str, Any]) -> Plant:
+    """One entry. Raises LookupError where a text or a line to find is not there once."""
     edits = [_edit(study, edit) for edit in entry.get("edits", (entry,))]
     spoilt, places = _edited(study, edits)
     pages = {edit.page for edit in edits}
@@ -73,7 +74,7 @@ def _edit(study: Example, edit: Mapping[str, str]) -> Edit:
 def _edited(study: Example, edits: Sequence[Edit]) -> tuple[Example, list[Place]]:
     """The study with every edit made, and the lines where something of each is left."""
     places: list[Place] = []
-    for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
+    for edit in sorted(edits, key=lambda edit: (edit.page, edit.start), reverse=True):
         text = study.pages[edit.page]
         study = study.with_page(edit.page, text[: edit.start] + edit.put + text[edit.start + len(edit.find) :])
         more = edit.put.count("\n") - edit.find.count("\n")
