@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
@@ -131,6 +131,7 @@ def test_wrapping_loses_nothing_and_stays_within(text: str, columns: int) -> Non
     assert all(cells.width(line) <= columns for line in lines)
 
 
+@example("0000\u09490", 5)  # a mark that takes a column, but only behind a character
 @given(TEXT, st.integers(2, 60))
 def test_clipping_stays_within(text: str, columns: int) -> None:
     clipped = cells.clip(text, columns)

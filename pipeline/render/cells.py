@@ -6,10 +6,9 @@ Text must have passed `escape.terminal`: a control character has no width.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from unicodedata import category
 
 _OWN_SIGNS = str.maketrans(dict.fromkeys("·…│─█▉▊▋▌▍▎▏±≥→", "x"))
-_EMOJI_STYLE = "\ufe0f"
-"""Makes the character before it as wide as an emoji."""
 _STYLES = {"good": "32", "bad": "31", "unsure": "33", "strong": "1", "faint": "2"}
 
 
@@ -79,11 +78,19 @@ def _pieces(text: str, room: int) -> Iterator[str]:
 def _head(text: str, columns: int) -> str:
     """The longest beginning that fits, never cut between a character and its marks."""
     end, taken = 0, 0
-    for index, character in enumerate(text):
-        taken += width(character)
-        if character == _EMOJI_STYLE and index:
-            taken += width(text[index - 1 : index + 1]) - width(text[index - 1])
+    for cluster in _clusters(text):
+        taken += width(cluster)
         if taken > columns:
             break
-        end = index + 1
+        end += len(cluster)
     return text[:end]
+
+
+def _clusters(text: str) -> Iterator[str]:
+    """Each character with the marks behind it: some marks take a column of their own, but only behind a character."""
+    start = 0
+    for index, character in enumerate(text):
+        if index and not category(character).startswith("M"):
+            yield text[start:index]
+            start = index
+    yield text[start:]
