@@ -1,0 +1,1 @@
+"""``python -m tests.bench``: CPU time and memory of casegrade beside Markdown linters, in paired runs."""
