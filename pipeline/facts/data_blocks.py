@@ -11,6 +11,7 @@ import json
 import re
 
 from pipeline.errors import InputError
+from pipeline.facts.brackets import PAIRS, Unpaired, blanked, unpaired
 from pipeline.facts.pattern import pattern
 from pipeline.facts.slips import Slip, short
 from pipeline.preamble import read_yaml
@@ -22,6 +23,7 @@ STRING = r'"(?:[^"\\\n]|\\.)*+"'
 COMMENTS = pattern(rf"(?P<kept>{STRING})|//[^\n]*+|#[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/")
 LEFT_OUT = pattern(rf"(?P<kept>{STRING})|,?\s*(?:\.\.\.|…)\s*,?")
 TRAILING = pattern(rf"(?P<kept>{STRING})|,(?=\s*[}}\]])")
+WORDS = pattern(STRING)
 TAB = pattern(r"^ *\t+ *[^\s#]", re.MULTILINE)
 SECOND_COLON = pattern(r"^(?P<key>\s*(?:- )?[\w.-]{1,60}:\s+)(?P<value>[^\s\"'\[{|>&*!%@`#][^\n#]*:\s[^\n#]*?)\s*$")
 
@@ -50,14 +52,28 @@ def _json(text: str) -> Slip | None:
         mended = f"{before},{plain[at:]}"
         if before[-1:] not in {",", ":", "{", "["} and _stumble(mended) is None:
             return Slip(line, rows[line].strip(), f"a comma is missing after “{short(rows[line])}”")
-    ending = plain.rstrip()
-    if at >= len(ending):
-        for closing in ("}", "]"):
-            if _stumble(ending + closing) is None:
-                return Slip(
-                    0, rows[0].strip(), f"“{short(rows[0])}” is never closed: a “{closing}” is missing at the end"
-                )
-    return None
+    found = unpaired(blanked(plain, WORDS), "[{")
+    return _bracket(plain, rows, found) if found else None
+
+
+def _bracket(plain: str, rows: list[str], found: Unpaired) -> Slip | None:
+    """A bracket never closed, closed with the other's sign or before one within it, or closed and never opened."""
+    opened, closed = found.opened, found.closed
+    right = PAIRS[plain[opened]] if opened is not None else ""
+    end = len(plain.rstrip()) if closed is None else closed
+    repairs = (plain[:end] + right + plain[end:], plain[:end] + right + plain[end + 1 :])
+    if all(_stumble(mended) is not None for mended in repairs):
+        return None
+    line = plain.count("\n", 0, end if opened is None else opened)
+    row = short(rows[line])
+    if opened is None:
+        return Slip(line, rows[line].strip(), f"“{row}” closes a bracket that was never opened")
+    if closed is None:
+        return Slip(line, rows[line].strip(), f"“{row}” is never closed: a “{right}” is missing at the end")
+    says = f"the “{plain[opened]}” of “{row}” is closed by “{plain[closed]}” instead of “{right}”"
+    below = plain.count("\n", 0, closed) - line
+    where = f", {below} line{'s' if below > 1 else ''} below" if below else ""
+    return Slip(line, rows[line].strip(), says + where)
 
 
 def _plain(text: str) -> str:
