@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from pipeline.facts.content import filled
-from pipeline.facts.outline import Part, outline
+from pipeline.facts.outline import Part
 from pipeline.facts.residue import borrowed
 from pipeline.facts.subject import Subject
 from pipeline.facts.units import count_words, text
@@ -50,9 +49,7 @@ def grade(
     earns nothing, so that a fault of ours never raises a score. Prose that is not English is not
     scored: only what needs no language is told.
     """
-    aliases = {section.id: (section.title, *section.aliases) for section in rubric.sections}
-    content = filled(study)
-    subject = Subject(study, outline(content, aliases), content)
+    subject = Subject(study, rubric.titles)
     if study.language != "en":
         return _structural(subject, rubric, probes, complain)
     answers = _answers(subject, rubric.rules(), probes, complain)
@@ -75,7 +72,7 @@ def check(
 
     Here a broken link closes a gate of its own; in a grade it costs points.
     """
-    subject = Subject(study, {}, study)
+    subject = Subject(study, {})
     rules = tuple(rule for rule in rubric.rules() if rule.id.startswith(FAST))
     answers = _answers(subject, rules, probes, complain)
     state = State(answers.quantities())

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.facts.content import filled
-from pipeline.facts.outline import outline
 from pipeline.facts.subject import Subject
 from pipeline.load import Entry, Place, study
 from pipeline.study import NOTHING, Page
@@ -49,5 +47,4 @@ def page(text: str) -> Page:
 
 def _subject(files: Mapping[str, bytes], aliases: Aliases, kind: str | None) -> Subject:
     read = study(Files(files), Place("case", "case", ""), kind)
-    content = filled(read)
-    return Subject(read, outline(content, aliases), content)
+    return Subject(read, aliases)

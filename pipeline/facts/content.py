@@ -6,30 +6,29 @@ reads like excellent content and says nothing about this system. What stands twi
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from pipeline.facts.padding import padding
-from pipeline.facts.placeholders import leftovers
+from pipeline.facts.padding import Padding
+from pipeline.facts.placeholders import Leftover
 from pipeline.facts.residue import borrowed
-from pipeline.study import Block, List, Page, Section, Study, Table
+from pipeline.study import Block, List, Section, Study, Table
 
 LEAST_SHINGLES = 4
 """Eight words in a row: of shorter stretches all must be known, and short rows are common property."""
 Lines = AbstractSet[int]
 
 
-def filled(study: Study) -> Study:
-    """The same study without the paragraphs, items, rows and code blocks that are not the author's."""
-    idle: dict[str, set[int]] = {page.path: set() for page in study.pages}
-    for one in padding(study):
+def filled(study: Study, padding: Iterable[Padding], leftovers: Mapping[str, Iterable[Leftover]]) -> Study:
+    """The same study without the paragraphs, items, rows and code blocks that are not the author's.
+
+    ``padding`` and ``leftovers``, those of each page by its report path, are what was found in it.
+    """
+    idle = {path: {spot.line for spot in spots if not spot.open} for path, spots in leftovers.items()}
+    for one in padding:
         idle[one.span.path].add(one.span.line)
-    return replace(study, pages=tuple(_page(page, frozenset(idle[page.path])) for page in study.pages))
-
-
-def _page(page: Page, idle: Lines) -> Page:
-    waiting = idle | {spot.line for spot in leftovers(page) if not spot.open}
-    return replace(page, root=_section(page.root, waiting))
+    return replace(study, pages=tuple(replace(page, root=_section(page.root, idle[page.path])) for page in study.pages))
 
 
 def _section(section: Section, waiting: Lines) -> Section:

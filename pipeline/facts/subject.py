@@ -6,20 +6,49 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.facts.outline import Outline, Part
+from pipeline.facts.content import filled
+from pipeline.facts.outline import Outline, Part, outline
+from pipeline.facts.padding import Padding, padding
+from pipeline.facts.placeholders import Leftover, leftovers
+from pipeline.facts.units import UNITS, Unit
 from pipeline.study import Block, Page, Section, Span, Study
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Subject:
-    """``study``, the ``outline`` of its ``content``, and facts that several probes need, worked out once.
+    """``study``, and the facts of it that several probes need, each worked out once and when it is first asked for.
 
-    ``content`` is the study without what still waits to be filled in (see ``facts.content``).
+    ``aliases`` maps the sections of the rubric to the titles that they are known by. Two subjects are never
+    equal: facts about one may be kept by it.
     """
 
     study: Study
-    outline: Outline
-    content: Study
+    aliases: Mapping[str, Sequence[str]]
+
+    @cached_property
+    def padding(self) -> tuple[Padding, ...]:
+        """The passages that say nothing of the study, wherever they stand."""
+        return padding(self.study)
+
+    @cached_property
+    def leftovers(self) -> Mapping[str, tuple[Leftover, ...]]:
+        """What a template left in the body of each page, by its report path."""
+        return {page.path: leftovers(page) for page in self.study.pages}
+
+    @cached_property
+    def content(self) -> Study:
+        """The study without what still waits to be filled in, and without padding (see ``facts.content``)."""
+        return filled(self.study, self.padding, self.leftovers)
+
+    @cached_property
+    def outline(self) -> Outline:
+        """Which parts of the content serve as which section of the rubric; without titles, none."""
+        return outline(self.content, self.aliases) if self.aliases else {}
+
+    @cached_property
+    def lines(self) -> tuple[Unit, ...]:
+        """Rows, items and paragraphs of every page of the content."""
+        return tuple(UNITS["lines"](self.whole))
 
     @cached_property
     def whole(self) -> tuple[Part, ...]:

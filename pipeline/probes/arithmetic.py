@@ -103,7 +103,7 @@ def equation(subject: Subject, *, tolerance: int = 20) -> Measure:
 def _texts(subject: Subject) -> Iterator[tuple[Span, str]]:
     """Paragraphs, items, lines of fences with prose, and single cells; texts that go on for pages are left out."""
     rows = {(grid.path, row.line): row for grid in grids(subject) for row in grid.rows}
-    for unit in UNITS["lines"](subject.whole):
+    for unit in subject.lines:
         row = rows.get((unit.span.path, unit.span.line))
         for text in row.cells if row else (unit.text,):
             if len(text) <= LONGEST:

@@ -96,9 +96,7 @@ def tables(subject: Subject, *, sections: Sequence[str], about: Sequence[str] = 
     """
     drawn = _drawn(subject, sections)
     shown = model(subject)
-    named = [
-        unit for unit in UNITS["lines"](subject.whole) if INDEX_WORDS.search(unit.text) and COLUMNS.search(unit.text)
-    ]
+    named = [unit for unit in subject.lines if INDEX_WORDS.search(unit.text) and COLUMNS.search(unit.text)]
     serving = [unit for unit in named if QUERY.search(unit.text) or shows(unit.text, "pair")]
     seen = {unit.span for unit in named}
     rows = [unit for unit in _index_rows(subject) if unit.span not in seen]

@@ -8,7 +8,7 @@ from pipeline.facts.data_model import Model, line_in, scripts
 from pipeline.facts.pattern import pattern
 from pipeline.facts.sql import IndexShape
 from pipeline.facts.subject import Subject
-from pipeline.facts.units import UNITS, Unit, count_words
+from pipeline.facts.units import Unit, count_words
 from pipeline.measure import Gap
 from pipeline.probes.probe import ONE
 from pipeline.study import Span
@@ -34,7 +34,7 @@ def beside(subject: Subject, shown: Model, serving: Sequence[Unit]) -> tuple[tup
         for _, query in shown.queries
         if index.table in query.tables and shown.serves(index.columns, query)
     }
-    named = {word for unit in UNITS["lines"](subject.whole) for word in WORD.findall(unit.text.lower())}
+    named = {word for unit in subject.lines for word in WORD.findall(unit.text.lower())}
     untold = [(span, index) for span, index in untold if index.name.lower() not in named]
     kept = tuple(one for one in untold if one[0] in served or _remarked(subject, one[0]))
     return kept, tuple(one for one in untold if one not in kept)

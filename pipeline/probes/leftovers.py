@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from pipeline.facts.outline import Part
-from pipeline.facts.placeholders import Leftover, in_value, leftovers
+from pipeline.facts.placeholders import Leftover, in_value
 from pipeline.facts.residue import borrowed
 from pipeline.facts.subject import Subject
 from pipeline.limits import QUOTE_LENGTH
@@ -28,7 +28,11 @@ def placeholders(subject: Subject) -> Measure:
     Quantities: ``hits``; ``open``, the honest open points (a lone TBD in a table that is otherwise
     filled, an ellipsis), which are no hits; ``clean``, 1 where there is no hit.
     """
-    found = [(page, spot) for page in subject.study.pages for spot in (*_in_front_matter(page), *leftovers(page))]
+    found = [
+        (page, spot)
+        for page in subject.study.pages
+        for spot in (*_in_front_matter(page), *subject.leftovers[page.path])
+    ]
     hits = [(page, spot) for page, spot in found if not spot.open]
     clean = {"clean": ONE} if len(hits) == 1 else {}
     gaps = [_gap(page, spot, {"hits": -ONE, **clean}) for page, spot in hits]

@@ -10,7 +10,7 @@ from pipeline.facts.figures import Check
 from pipeline.facts.grids import grids
 from pipeline.facts.nines import named, series
 from pipeline.facts.subject import Subject
-from pipeline.facts.units import SENTENCE, UNITS
+from pipeline.facts.units import SENTENCE
 from pipeline.measure import Gap, Measure
 from pipeline.probes.probe import ONE, Probe, evidence
 from pipeline.study import Span
@@ -37,7 +37,7 @@ def _checks(text: str) -> Iterator[Check]:
 def _texts(subject: Subject) -> Iterator[tuple[Span, str]]:
     """Sentences outside tables, and rows with the title of each column behind its cell."""
     tables = {(grid.path, row.line) for grid in grids(subject) for row in grid.rows}
-    for unit in UNITS["lines"](subject.whole):
+    for unit in subject.lines:
         if (unit.span.path, unit.span.line) not in tables:
             for sentence in SENTENCE.split(unit.text):
                 yield unit.span, sentence

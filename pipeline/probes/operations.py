@@ -65,7 +65,7 @@ MOST_GAPS = 5
 def mentioned(subject: Subject, about: Sequence[str], shown: int) -> Fraction:
     """How many units of the study name one of ``about``, and how much of it is shown."""
     mention = phrases(tuple(about))
-    return Fraction(shown + sum(1 for unit in UNITS["lines"](subject.whole) if mention.search(unit.text)))
+    return Fraction(shown + sum(1 for unit in subject.lines if mention.search(unit.text)))
 
 
 @dataclass(frozen=True, slots=True)

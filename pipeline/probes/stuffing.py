@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from types import MappingProxyType
 
-from pipeline.facts.padding import Padding, padding
+from pipeline.facts.padding import Padding
 from pipeline.facts.subject import Subject
 from pipeline.facts.units import count_words
 from pipeline.measure import Gap, Measure
@@ -30,7 +30,7 @@ def stuffed(subject: Subject) -> Measure:
 
     Quantities: ``passages`` and ``share``, their words of all words.
     """
-    found = [one for one in padding(subject.study) if one.why in SAYS]
+    found = [one for one in subject.padding if one.why in SAYS]
     total = sum(count_words(_text(block)) for page in subject.study.pages for block in page.root.all_blocks())
     gaps = tuple(_gap(subject, group, total) for group in _groups(found))
     words = sum(count_words(one.text) for one in found)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from pipeline.facts.marks import shows
 from pipeline.facts.outline import normal
 from pipeline.facts.subject import Subject
-from pipeline.facts.units import UNITS, WORD, count_words
+from pipeline.facts.units import WORD, count_words
 from pipeline.measure import Gap, Measure
 from pipeline.probes.probe import ONE, Probe, check_words, evidence, excerpt, share
 from pipeline.study import List, Span
@@ -59,7 +59,7 @@ def backed(subject: Subject, *, sections: Sequence[str]) -> Measure:
 
 
 def _elsewhere(subject: Subject, own: set[Span]) -> set[str]:
-    units = (unit for unit in UNITS["lines"](subject.whole) if unit.span not in own)
+    units = (unit for unit in subject.lines if unit.span not in own)
     return {word for unit in units for word in normal(unit.text).split() if len(word) > 4}
 
 

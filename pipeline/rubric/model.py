@@ -135,6 +135,11 @@ class Rubric:
     gates: tuple[Gate, ...]
     caps: tuple[CapRule, ...]
 
+    @property
+    def titles(self) -> Mapping[str, tuple[str, ...]]:
+        """The titles that each section is known by, its own first."""
+        return {section.id: (section.title, *section.aliases) for section in self.sections}
+
     def rules(self) -> tuple[Rule, ...]:
         """Everything that is measured, criteria first."""
         return (*self.criteria, *self.gate_rules, *self.notes)

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from pipeline.facts.content import filled
-from pipeline.facts.outline import outline
 from pipeline.facts.subject import Subject
 from pipeline.grade import grade, ungraded
 from pipeline.library import Library
@@ -43,9 +41,7 @@ class Example:
 
     @cached_property
     def subject(self) -> Subject:
-        aliases = {section.id: (section.title, *section.aliases) for section in self.rubric.sections}
-        content = filled(self.study)
-        return Subject(self.study, outline(content, aliases), content)
+        return Subject(self.study, self.rubric.titles)
 
     @cached_property
     def report(self) -> StudyReport:
