@@ -127,6 +127,25 @@ def test_what_is_not_wholly_printed_is_left_alone(line: str) -> None:
     assert wrong(line) == []
 
 
+LONG = " and the shelf beside it was empty, as on each of the days before" * 6
+
+
+def test_a_sum_within_a_long_paragraph_is_read() -> None:
+    assert wrong(f"We looked again{LONG}. That push sent 11 × 12 = 232 messages to people{LONG}.") == [
+        "11 × 12 is 132 messages, not 232 messages"
+    ]
+    assert not checked("5 × " * 30 + "11 × 12 = 232 messages")
+    assert not checked("11 = " + " + ".join("12" for _ in range(30)) + " × k")
+
+
+def test_a_share_behind_the_result_confirms_our_sum_against_a_word_that_may_explain() -> None:
+    assert wrong("250 × 3 = 7,500 requests in the peak hour") == []
+    assert wrong("250 × 3 = 7,500 requests in the peak hour, 60 % of 12,500") == []
+    assert wrong("250 × 3 = 7,500 requests in the peak hour, 6 % of 12,500") == [
+        "250 × 3 is 750 requests, not 7,500 requests"
+    ]
+
+
 def scaled(line: str, factor: Fraction) -> str:
     """The line with its result multiplied."""
     *left, result = re.split(r"([=≈])", line)

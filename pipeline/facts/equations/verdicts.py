@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from pipeline.facts.amounts import Amount, amounts
 from pipeline.facts.equations import tokens as t
@@ -36,6 +37,8 @@ _SIGN = pattern("[=≈≃≅]")
 _LONGEST = 40
 _LONG = 3_000
 """Tokens of a side, and characters of a text, beyond which nothing is read."""
+_MARGIN = 8
+"""Tokens behind a result that must be seen, so that none of it is cut off."""
 _TRAILING = 4
 _SOME = Fraction(1, 20)
 
@@ -73,10 +76,9 @@ def _equations(line: str, found: Sequence[Token], tolerance: Fraction) -> Iterat
 
 def _left(before: Sequence[Token]) -> Side | None:
     """The expression that ends at the sign, if it is whole: nothing in front of it may belong to it."""
-    if len(before) == _LONGEST:
-        return None
+    is_cut = len(before) == _LONGEST
     for start, token in enumerate(before):
-        if token.kind not in {t.AMOUNT, t.OPEN} or not _begins(before[:start], token):
+        if token.kind not in {t.AMOUNT, t.OPEN} or not _begins(before[:start], token, is_cut=is_cut):
             continue
         reader = Reader(before[start:])
         term = reader.sum()
@@ -86,18 +88,21 @@ def _left(before: Sequence[Token]) -> Side | None:
     return None
 
 
-def _begins(before: Sequence[Token], first: Token) -> bool:
-    """Whether a clause begins here: words at most since the last stop, none of them doing sums."""
+def _begins(before: Sequence[Token], first: Token, *, is_cut: bool) -> bool:
+    """Whether a clause begins here: words at most since the last stop, none of them doing sums.
+
+    ``is_cut``: more stands in front of what is given, so only a stop shows a beginning.
+    """
     if not before or (len(before) == 1 and before[0].kind == t.PLUS):
-        return True
+        return not is_cut
     last = before[-1]
     called = first.kind == t.OPEN and last.end == first.start
     if called or (last.kind == t.WORD and last.text.lower() in MEANING - {"of", "for"}):
         return False
     place = next((n for n in range(len(before) - 1, -1, -1) if before[n].kind != t.WORD), -1)
     if place >= 0 and before[place].kind == t.OPEN:
-        return not place or before[place - 1].kind not in {t.TIMES, t.PLUS}
-    return place < 0 or before[place].kind == t.STOP
+        return not is_cut if not place else before[place - 1].kind not in {t.TIMES, t.PLUS}
+    return not is_cut if place < 0 else before[place].kind == t.STOP
 
 
 def _is_remark(rest: Sequence[Token]) -> bool:
@@ -112,11 +117,10 @@ def _right(after: Sequence[Token]) -> Side | None:
     """The expression behind the sign; None where it goes on in a way that cannot be read."""
     if after and after[0].kind == t.WORD and after[0].text.lower() in _LEADING:
         after = after[1:]
-    if len(after) == _LONGEST:
-        return None
     reader = Reader(after)
     term = reader.sum() if after and after[0].kind in {t.AMOUNT, t.OPEN} else None
     goes_on = reader.at < len(after) and after[reader.at].kind in {t.TIMES, t.UNKNOWN}
+    goes_on |= reader.at > _LONGEST - _MARGIN
     if not term or goes_on:
         return None
     lone = term.amount is not None and after[0].kind == t.AMOUNT
@@ -125,7 +129,7 @@ def _right(after: Sequence[Token]) -> Side | None:
 
 def _says(line: str, left: Side, right: Side, reading: Reading) -> str | None:
     """What is wrong, with our result; None where something else in the line may explain it."""
-    if _explained(line, left, right, reading.off):
+    if _explained(line, left, right, reading.off) and not _confirmed(line, right, reading.off):
         return None
     if right.term.amount:
         sum_, result, off = left, right, reading.off
@@ -144,6 +148,19 @@ def _explained(line: str, left: Side, right: Side, off: Fraction) -> bool:
         return True
     others = [a for a in amounts(line) if a.end <= left.start or a.start >= right.end]
     return any(abs(factor / ours - 1) < _SOME for a in others for factor in _factors(a) for ours in (off, 1 / off))
+
+
+def _confirmed(line: str, result: Side, off: Fraction) -> bool:
+    """Whether the line goes on with a share that comes to our result and not to the printed one: "6 % of 12,500"."""
+    stated = result.term.amount
+    behind = [a for a in amounts(line) if a.start >= result.end]
+    return stated is not None and any(
+        share.dimension == "percent"
+        and line[share.end : whole.start].strip() == "of"
+        and whole.dimension == stated.dimension
+        and abs(share.value / 100 * whole.value - stated.value * off) < _SOME * stated.value * off
+        for share, whole in pairwise(behind)
+    )
 
 
 def _factors(amount: Amount) -> Iterator[Fraction]:
