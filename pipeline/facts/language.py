@@ -8,10 +8,11 @@ English's. Pure counting: the same text gives the same answer on every machine.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
+
+from pipeline.facts.pattern import pattern
 
 ENGLISH = "en"
 
@@ -45,9 +46,9 @@ _SCRIPTS: Mapping[str, str] = MappingProxyType(
         "hy": "\u0530-\u058f",
     }
 )
-_ANY_SCRIPT = re.compile("|".join(f"(?P<{name}>[{letters}])" for name, letters in _SCRIPTS.items()))
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_CODE = re.compile(r"`[^`\n]{1,200}`|https?://\S{1,2000}|[\w.-]{0,80}[_/][\w./-]{0,80}")
+_ANY_SCRIPT = pattern("|".join(f"(?P<{name}>[{letters}])" for name, letters in _SCRIPTS.items()))
+_WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_CODE = pattern(r"`[^`\n]{1,200}`|https?://\S{1,2000}|[\w.-]{0,80}[_/][\w./-]{0,80}")
 
 _FUNCTION_WORDS: Mapping[str, frozenset[str]] = MappingProxyType(
     {

@@ -16,11 +16,12 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
+from pipeline.facts.pattern import pattern
 from pipeline.study import Block, Item, List, Page, Paragraph, Row, Section, Span, Study, Table
 
-JOINTS = re.compile(r"\s*(?:[:—–(|/,+&]|\s-\s|\band\b|\bor\b|\bvs\.?(?=\s))\s*")
-NEGATIONS = re.compile(r"\b(?:non[a-z]*|not|out of|anti|no|without|excluded?|won t)\b")
-WORDS = re.compile(r"[^\W_]+")
+JOINTS = pattern(r"\s*(?:[:—–(|/,+&]|\s-\s|\band\b|\bor\b|\bvs\.?(?=\s))\s*")
+NEGATIONS = pattern(r"\b(?:non[a-z]*|not|out of|anti|no|without|excluded?|won t)\b")
+WORDS = pattern(r"[^\W_]+")
 TYPO_RATIO = 0.9
 TYPO_LENGTH = 6
 LABEL_ONLY = {"s": "situation", "t": "task", "a": "action", "r": "result"}

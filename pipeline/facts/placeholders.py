@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.facts.pattern import pattern
 from pipeline.facts.surface import Line, Slot, slots, surface
 from pipeline.study import Page
 
@@ -38,52 +39,52 @@ UNIT = (
 VALUE = rf"[-~<>+]?\$?[XYZN]{{1,2}}{UNIT}(?:/(?:hour|day|week|month|year))?"
 
 # What is a placeholder wherever it stands.
-BRACKETS = re.compile(r"(?<![\w\])}{!.=@\[`#$])\\?\[(?P<inner>[^\[\]\n]{1,240}?)\\?\](?![(\[:\w]|\s?→)")
-ANGLES = re.compile(r"(?<![\w<\\&=])<(?P<inner>(?:[A-Za-z…]|\.(?!\d))[^<>=\n]{0,200}?)>(?!>)")
-CURLIES = re.compile(r"(?<![\w$={%\"'(])\{\{\s?(?P<inner>[A-Za-z][\w -]{0,40}?)\s?\}\}(?!\})")
-CAPITALS = re.compile(
+BRACKETS = pattern(r"(?<![\w\])}{!.=@\[`#$])\\?\[(?P<inner>[^\[\]\n]{1,240}?)\\?\](?![(\[:\w]|\s?→)")
+ANGLES = pattern(r"(?<![\w<\\&=])<(?P<inner>(?:[A-Za-z…]|\.(?!\d))[^<>=\n]{0,200}?)>(?!>)")
+CURLIES = pattern(r"(?<![\w$={%\"'(])\{\{\s?(?P<inner>[A-Za-z][\w -]{0,40}?)\s?\}\}(?!\})")
+CAPITALS = pattern(
     r"(?<![\w/-])(?:YOUR\\?_[A-Z][A-Z0-9_\\]{0,60}|PLACEHOLDER(?:\\?_[A-Z0-9]{1,40}){0,6}"
     rf"|(?i:{NOUN})\\?_\d{{1,2}}|TRADE\\_OFF)(?![\w(])"
 )
-UNDONE = re.compile(
+UNDONE = pattern(
     r"(?<![\w-])(?:TODO|FIXME)(?:\([\w -]{1,40}\))?:(?!:)[^|<\n]{0,100}|(?i:\blorem ipsum\b)"
     r"|(?<![\w-])(?:task|adr|issue|ticket)-XXX(?![-\w])"
 )
-BLANK = re.compile(r"‹[^‹›\n]{1,80}›")
+BLANK = pattern(r"‹[^‹›\n]{1,80}›")
 """A blank of the examples in our own findings."""
 ANYWHERE = (BRACKETS, ANGLES, CURLIES, CAPITALS, UNDONE, BLANK)
 IN_CODE = {"sql": (BRACKETS, CAPITALS, UNDONE)}
 
 # What is one where it is all that a cell, item or value says.
-CAPITAL_SLOT = re.compile(
+CAPITAL_SLOT = pattern(
     r"(?:TECH|REASON|ALTERNATIVE|SOLUTION|DIFFICULTY|FEATURE|CHALLENGE|TRADE\\?_OFF)(?:\s(?:--|[—–(*]).{0,300})?"
 )
-VALUE_SLOT = re.compile(VALUE, re.IGNORECASE)
-WAITING = re.compile(
+VALUE_SLOT = pattern(VALUE, re.IGNORECASE)
+WAITING = pattern(
     r"(?:(?:[A-Z]\w{0,30}(?: [\w/-]{1,30}){0,9} )?to be (?:defined|added|documented|determined|decided|calculated"
     r"|completed|written|announced|filled in)(?: \w{1,30}){0,4}|[A-Z]\w{1,30} will be identified\b.{0,60})[.:]?",
     re.IGNORECASE,
 )
-SOON = re.compile(r"(?:coming )?soon\s?(?:\.{1,3}|…|!)?", re.IGNORECASE)
-NUMBERED = re.compile(rf"(?:{NOUN}|point|item|metric) \d{{1,2}}(?: \(e\.g\..{{1,80}}\))?", re.IGNORECASE)
-MARKED = re.compile(r"(?:TODO|FIXME)(?:[.:…]{1,3}|\s?[-–—:]\s.{0,200})?")
+SOON = pattern(r"(?:coming )?soon\s?(?:\.{1,3}|…|!)?", re.IGNORECASE)
+NUMBERED = pattern(rf"(?:{NOUN}|point|item|metric) \d{{1,2}}(?: \(e\.g\..{{1,80}}\))?", re.IGNORECASE)
+MARKED = pattern(r"(?:TODO|FIXME)(?:[.:…]{1,3}|\s?[-–—:]\s.{0,200})?")
 
 # What an author leaves open knowingly.
-OPEN = re.compile(r"TBD|TBC|T\.B\.D\.|To be (?:determined|decided|announced|confirmed)", re.IGNORECASE)
-MENTION = re.compile(r"(?<![\w-])(?:TBD|TBC)(?![\w-])")
+OPEN = pattern(r"TBD|TBC|T\.B\.D\.|To be (?:determined|decided|announced|confirmed)", re.IGNORECASE)
+MENTION = pattern(r"(?<![\w-])(?:TBD|TBC)(?![\w-])")
 ELLIPSES = frozenset({"...", "…"})
 
 # What stands between the brackets.
-SINGLE = re.compile(rf"\$?\[?{NAMED}\]?", re.IGNORECASE)
-STARTS = re.compile(PROMPT, re.IGNORECASE)
-GENERIC = re.compile(rf"{NOUN} \d{{1,2}}\b.{{0,200}}", re.IGNORECASE)
-VARIABLE = re.compile(rf"(?:p\d\d: )?{VALUE}(?:, p\d\d: {VALUE})?|\$?X(?:/\w{{1,20}}| [A-Z]{{1,20}})")
-CHOICE = re.compile(r"[A-Z][\w -]{1,30}(?:/ ?[A-Z][\w -]{1,30}){2,6}")
-LEAD_WORD = re.compile(r"[A-Z$\d~<>]")
-TUPLE = re.compile(r"[\w.\[\]]{1,40}(?:\s?[,|:]\s?[\w.\[\]]{1,40}){1,6}")
+SINGLE = pattern(rf"\$?\[?{NAMED}\]?", re.IGNORECASE)
+STARTS = pattern(PROMPT, re.IGNORECASE)
+GENERIC = pattern(rf"{NOUN} \d{{1,2}}\b.{{0,200}}", re.IGNORECASE)
+VARIABLE = pattern(rf"(?:p\d\d: )?{VALUE}(?:, p\d\d: {VALUE})?|\$?X(?:/\w{{1,20}}| [A-Z]{{1,20}})")
+CHOICE = pattern(r"[A-Z][\w -]{1,30}(?:/ ?[A-Z][\w -]{1,30}){2,6}")
+LEAD_WORD = pattern(r"[A-Z$\d~<>]")
+TUPLE = pattern(r"[\w.\[\]]{1,40}(?:\s?[,|:]\s?[\w.\[\]]{1,40}){1,6}")
 LOWER_WORDS = frozenset({"name", "title", "url", "description", "period", "amount", "number", "summary", "percentage"})
 """In lower case and brackets these are variables of a path or a log line."""
-KNOWN = re.compile(r"</([A-Za-z][\w.]{0,60})>|^\s{0,3}\[([^\]\n]{1,200})\]:\s")
+KNOWN = pattern(r"</([A-Za-z][\w.]{0,60})>|^\s{0,3}\[([^\]\n]{1,200})\]:\s")
 """Names that a page itself explains: components that it closes, links that it defines."""
 SQL_NAMES = frozenset({"entity", "table_name", "resource", "column_name"})
 TAGS = frozenset({
@@ -126,9 +127,9 @@ def _line(line: Line, known: set[str]) -> Iterator[Leftover]:
     patterns = ANYWHERE if line.fence is None else IN_CODE.get(line.fence, (CAPITALS, UNDONE))
     spots = [
         (found.start(), found[0].rstrip(" *_\"'"), False)
-        for pattern in patterns
-        for found in pattern.finditer(line.text)
-        if _is_left(pattern, found, line, known)
+        for shape in patterns
+        for found in shape.finditer(line.text)
+        if _is_left(shape, found, line, known)
     ]
     if line.fence is None:
         spots += [spot for slot in slots(line) for spot in _slot(slot)]
@@ -140,10 +141,10 @@ def _line(line: Line, known: set[str]) -> Iterator[Leftover]:
             yield Leftover(line.number, start + 1, text, is_open)
 
 
-def _is_left(pattern: re.Pattern[str], found: re.Match[str], line: Line, known: set[str]) -> bool:
-    if pattern is BRACKETS:
+def _is_left(shape: re.Pattern[str], found: re.Match[str], line: Line, known: set[str]) -> bool:
+    if shape is BRACKETS:
         return _is_bracket(found, line) and found["inner"].casefold() not in known
-    if pattern is ANGLES:
+    if shape is ANGLES:
         return _is_angle(found["inner"], known)
     return True
 

@@ -9,17 +9,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.facts.pattern import pattern
 from pipeline.study import Fence, Page, Table
 
 NEUTRAL = "\0"
 """Stands for code: no space, so that what follows it is not taken for all there is."""
-CODE_SPAN = re.compile(r"(`{1,3})(?!`)[^`\n]{1,400}\1(?!`)")
-DEFINITION = re.compile(r"\s{0,3}\[[^\]\n]{1,200}\]:\s")
-CELL = re.compile(r"(?:\\.|[^|\\\n])+")
-LEAD = re.compile(r"[\s>]{0,40}(?:(?:#{1,6}|[-*+]|\d{1,3}[.)])\s+)?(?:\[[ xX]\]\s+)?")
-OPENER = re.compile(r"<!--|\{/\*|\[//\]|<[a-zA-Z]")
-CLOSER = re.compile(r"-->|\*/\}|</[a-zA-Z]{1,20}>")
-LABEL = re.compile(r"[^\s:|][^:|]{0,60}:(?:\*\*|__)?(?:\s|$)")
+CODE_SPAN = pattern(r"(`{1,3})(?!`)[^`\n]{1,400}\1(?!`)")
+DEFINITION = pattern(r"\s{0,3}\[[^\]\n]{1,200}\]:\s")
+CELL = pattern(r"(?:\\.|[^|\\\n])+")
+LEAD = pattern(r"[\s>]{0,40}(?:(?:#{1,6}|[-*+]|\d{1,3}[.)])\s+)?(?:\[[ xX]\]\s+)?")
+OPENER = pattern(r"<!--|\{/\*|\[//\]|<[a-zA-Z]")
+CLOSER = pattern(r"-->|\*/\}|</[a-zA-Z]{1,20}>")
+LABEL = pattern(r"[^\s:|][^:|]{0,60}:(?:\*\*|__)?(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,27 +7,26 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate
 
+from pipeline.facts.pattern import pattern
 from pipeline.study import Page, Section, Study
 
-SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,30}):")
-ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
-OWN_ANCHOR = re.compile(
-    r"<\w{1,20}\s[^>\n]{0,200}?\b(?:id|name)\s*=\s*[\"']([^\"'\n]{1,200})[\"']|\{:?\s?#([\w-]{1,200})"
-)
-LINKED = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\n]{0,500}\)")
-TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
-MARKS = re.compile(r"[*`~]+|(?<!\w)_+|_+(?!\w)")
+SCHEME = pattern(r"([A-Za-z][A-Za-z0-9+.-]{0,30}):")
+ESCAPED = pattern(r"(?:%[0-9A-Fa-f]{2})+")
+OWN_ANCHOR = pattern(r"<\w{1,20}\s[^>\n]{0,200}?\b(?:id|name)\s*=\s*[\"']([^\"'\n]{1,200})[\"']|\{:?\s?#([\w-]{1,200})")
+LINKED = pattern(r"!?\[([^\[\]\n]{0,300})\]\([^()\n]{0,500}\)")
+TAG = pattern(r"</?[A-Za-z][^<>\n]{0,200}>")
+MARKS = pattern(r"[*`~]+|(?<!\w)_+|_+(?!\w)")
 ENDINGS = ("", ".md", ".mdx")
-DROPPED = re.compile(r"[^\w\- ]")
-NOBODY = re.compile(
+DROPPED = pattern(r"[^\w\- ]")
+NOBODY = pattern(
     r"https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0|(?:[\w-]{1,60}\.){0,3}example\.(?:com|org|net)|(?:[\w-]{1,60}\.){0,3}(?:your|my)-?(?:site|domain|app|company|project)\.\w{2,10})(?=[/:?#]|$)",
     re.IGNORECASE,
 )
-NOBODYS_REPOSITORY = re.compile(
+NOBODYS_REPOSITORY = pattern(
     r"https?://(?:www\.)?(?:github|gitlab|bitbucket)\.(?:com|org)/(?:username|user-name|your[-_]?(?:user)?(?:name|org|handle)|yourusername|<[^>]{1,40}>)(?=/|$)",
     re.IGNORECASE,
 )
-OF_THE_VIEWER = re.compile(r"L\d{1,6}(?:C\d{1,5})?(?:-L\d{1,6}(?:C\d{1,5})?)?$|:~:text=")
+OF_THE_VIEWER = pattern(r"L\d{1,6}(?:C\d{1,5})?(?:-L\d{1,6}(?:C\d{1,5})?)?$|:~:text=")
 """Lines of a file as GitHub numbers them, and words that a browser looks for: no heading is meant."""
 
 

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from pipeline.facts.concealment import concealed
+from pipeline.facts.pattern import pattern
 from pipeline.facts.subject import Subject
 from pipeline.facts.units import count_words
 from pipeline.measure import Gap, Measure
 from pipeline.probes.probe import ONE, Probe, excerpt
 from pipeline.study import Fence, Page, Span
 
-INVISIBLE = re.compile(
+INVISIBLE = pattern(
     r"[\u202a-\u202e\u2066-\u2069]|(?<=[A-Za-z])[\u200b\u200c\u2060-\u2064\ufeff]+(?=[A-Za-z])"
     r"|(?<=[A-Za-z ])[\U000e0020-\U000e007e]+"
 )
-GRADER = re.compile(
+GRADER = pattern(
     r"\b(?:give|award|assign|grant) (?:(?:this|the|it|me|us|my) )?(?:(?:study|project|submission|case study|work) )?"
     r"(?:the )?(?:full|maximum|top|highest|perfect) (?:marks?|scores?|points|grades?)\b"
     r"|\b(?:dear|note to(?: the)?|attention,?) (?:AI|LLM|grader|automated|language model)\b"
@@ -25,14 +26,14 @@ GRADER = re.compile(
     r"(?:100|10/10|exemplary|a full|full marks)\b",
     re.IGNORECASE,
 )
-BIDDEN = re.compile(r"(?:^|[.!?:] )[\s>*_#-]{0,20}(?=ignore|disregard|forget)", re.IGNORECASE)
+BIDDEN = pattern(r"(?:^|[.!?:] )[\s>*_#-]{0,20}(?=ignore|disregard|forget)", re.IGNORECASE)
 """Where a sentence gives an order; what is quoted of an attack stands in quotation marks or code."""
-ORDERS = re.compile(
+ORDERS = pattern(
     r"\b(?:ignore|disregard|forget) (?:(?:all|any|the|your|every) ){0,2}(?:of the )?"
     r"(?:previous|prior|above|earlier|preceding) (?:instructions?|prompts?|rules?|text)\b",
     re.IGNORECASE,
 )
-CLAIM = re.compile(r"\b(?:full|top|maximum|highest|perfect) (?:marks?|scores?|points|grades?)\b", re.IGNORECASE)
+CLAIM = pattern(r"\b(?:full|top|maximum|highest|perfect) (?:marks?|scores?|points|grades?)\b", re.IGNORECASE)
 """Of no use to an author in a comment, where nobody but a grader would read it."""
 COMMENT = ("<!--", "{/*", "[//]:", "[comment]:")
 LONG_LINE = 4000

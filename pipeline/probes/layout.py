@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from pipeline.facts.pattern import pattern
 from pipeline.facts.subject import Subject
 from pipeline.facts.units import count_words, text
 from pipeline.measure import Gap, Measure
 from pipeline.probes.probe import ONE, Probe, check_words, evidence, share
 from pipeline.study import Page, Span
 
-NUMBERING = re.compile(r"^\d+\s*[-_. )]*")
+NUMBERING = pattern(r"^\d+\s*[-_. )]*")
 
 
 def faults(subject: Subject, *, rule: str) -> Measure:

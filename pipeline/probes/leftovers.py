@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
 from pipeline.facts.outline import Part
+from pipeline.facts.pattern import pattern
 from pipeline.facts.placeholders import Leftover, in_value
 from pipeline.facts.residue import borrowed
 from pipeline.facts.subject import Subject
@@ -17,7 +17,7 @@ from pipeline.probes.probe import ONE, Probe, excerpt, share
 from pipeline.study import Page, Span
 
 ESCAPE = "\\"
-TO_DO = re.compile(r"TODO|FIXME")
+TO_DO = pattern(r"TODO|FIXME")
 PART_SHARE = Fraction(1, 4)
 PART_SHINGLES = 20
 

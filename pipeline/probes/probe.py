@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from pipeline.facts.pattern import pattern
 from pipeline.measure import Evidence, Measure
 from pipeline.study import Span
 
@@ -61,7 +62,7 @@ def phrases(words: tuple[str, ...]) -> re.Pattern[str]:
         left = r"\b" if phrase[:1].isalnum() else ""
         right = "" if phrase.endswith("*") or not phrase[-1:].isalnum() else r"s?\b"
         alternatives.append(f"{left}{body}{right}")
-    return re.compile("|".join(alternatives) or r"(?!)", re.IGNORECASE)
+    return pattern("|".join(alternatives) or r"(?!)", re.IGNORECASE)
 
 
 def check_words(name: str, words: Sequence[str]) -> None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from fractions import Fraction
 
 from pipeline.facts.marks import shows
 from pipeline.facts.outline import normal
+from pipeline.facts.pattern import pattern
 from pipeline.facts.subject import Subject
 from pipeline.facts.units import WORD, count_words
 from pipeline.measure import Gap, Measure
 from pipeline.probes.probe import ONE, Probe, check_words, evidence, excerpt, share
 from pipeline.study import List, Span
 
-DETAIL = re.compile(
+DETAIL = pattern(
     r"[\w.-]+/[\w./-]+|\b\w[\w-]*\.(?:py|js|ts|go|rs|java|toml|ya?ml|json|cfg|md|sql|sh)\b"
     r"|\b\w+_\w+|\w+: ?(?:read|write|none)\b|--\w+"
 )

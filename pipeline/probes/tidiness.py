@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from pipeline.facts.diagrams import BOX, diagram
 from pipeline.facts.outline import Part
+from pipeline.facts.pattern import pattern
 from pipeline.facts.subject import Subject
 from pipeline.facts.twins import twins
 from pipeline.facts.units import UNITS, Unit, count_words, text
@@ -17,7 +18,7 @@ from pipeline.probes.probe import ONE, Probe, check_words, excerpt, share
 from pipeline.study import Fence, Page, Span
 
 LONG_FENCE = 40
-CODE = re.compile(
+CODE = pattern(
     r"^[ \t]*(?:def |class |import |from \w|return\b|SELECT |INSERT |CREATE |const |let |var |func |public |private "
     r"|for \w{1,40} in [^\n]{1,80}:$|print\("
     r"|curl |\$ |npm |docker |@\w{1,40}\(|</?[a-z])|[;{][ \t]{0,20}$",

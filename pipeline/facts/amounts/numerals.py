@@ -27,7 +27,7 @@ NUMERAL = pattern(
     rf"|\s?[×x*·]\s?10(?:{_RAISED.replace('NAME', 'ten')}|(?P<tens>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}})))?"
 )
 _EUROPEAN = pattern(r"(?<![\d,])\d{1,15},\d{1,2}(?![\d,])")
-_THOUSANDS = re.compile(r"\d{1,3}\.\d{3}", re.ASCII)
+_THOUSANDS = pattern(r"\d{1,3}\.\d{3}", re.ASCII)
 _HIGH = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _MARKS = str.maketrans("", "", ",_ '’\u00a0\u202f")
 _GREATEST = 40

@@ -63,7 +63,7 @@ GENERAL = pattern(
 )
 """Labels that tell the role of a unit and not what it is about."""
 LABEL_WORDS = 7
-BLANK = re.compile(r"[‹›{}]")
+BLANK = pattern(r"[‹›{}]")
 
 
 def example(title: str, text: str, mark: str) -> str:
