@@ -8,64 +8,14 @@ from dataclasses import dataclass
 from pipeline.agreement import statistics as measure
 from pipeline.agreement.case import Case
 from pipeline.agreement.fitting import Weights, fitted, left_out, own_weights
+from pipeline.agreement.lines import CriterionLine, Interval, KindLine, Line
 from pipeline.agreement.resampling import interval
+from pipeline.agreement.targets import Target, targets
 
-ENOUGH = 9
-"""A kind with fewer studies is shown, and nothing finer is claimed for it."""
 FARTHEST = 10
-STUB = 20
-"""What raters put below this is a template or a stub."""
+"""So many studies are shown on which score and raters are farthest apart."""
 
-Interval = tuple[float, float] | None
 Scores = Callable[[Case], float]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """How well one list of scores agrees with the raters' means. None: too little to say, or no such scale."""
-
-    name: str
-    n: int
-    spearman: float | None
-    spearman_interval: Interval = None
-    auc: float | None = None
-    auc_interval: Interval = None
-    kappa: float | None = None
-    difference: float | None = None
-    difference_interval: Interval = None
-    bias: float | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KindLine:
-    """A kind: how many studies from how many repositories, the scores as shipped and left out."""
-
-    kind: str
-    n: int
-    repositories: int
-    shipped: Line
-    unseen: Line
-
-
-@dataclass(frozen=True, slots=True)
-class CriterionLine:
-    """A criterion of a kind: mean level as a share of the highest, and its order against the raters' mean."""
-
-    kind: str
-    id: str
-    n: int
-    mean: float
-    spearman: float | None
-    interval: Interval
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Something that the project wants to reach, what was found, and whether that is enough."""
-
-    says: str
-    found: str
-    met: bool | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +60,7 @@ def agreement(cases: Sequence[Case], bands: Sequence[float]) -> Agreement:
         aspects=tuple(_aspect(name, ordered) for name in aspects),
         criteria=tuple(line for kind in kinds for line in _criteria(kind.kind, ordered)),
         farthest=tuple(sorted(ordered, key=lambda case: (-abs(case.points - case.overall), case.slug))[:FARTHEST]),
-        targets=_targets(ordered, unseen_line, kinds),
+        targets=targets(ordered, unseen_line, kinds),
         suggested={kind.kind: _suggested(kind.kind, ordered) for kind in kinds},
     )
 
@@ -215,33 +165,6 @@ def _criteria(kind: str, cases: Sequence[Case]) -> list[CriterionLine]:
         mean = sum(case.shares[name] for case in having) / len(having)
         found.append(CriterionLine(kind, name, len(having), mean, order(having), interval(having, order)))
     return found
-
-
-def _targets(cases: Sequence[Case], unseen: Line, kinds: Sequence[KindLine]) -> tuple[Target, ...]:
-    stubs = [case for case in cases if case.overall < STUB]
-    highest = max((case.points for case in stubs), default=0.0)
-    passed = sum(case.passed for case in stubs)
-    return (
-        _least("Spearman over all, left out by repository", unseen.spearman, 0.90),
-        *(
-            _least(f"Spearman of {kind.kind}, left out by repository", kind.unseen.spearman, 0.75)
-            for kind in kinds
-            if kind.n >= ENOUGH
-        ),
-        _least("AUC for publish, left out by repository", unseen.auc, 0.95),
-        Target(
-            "mean absolute difference at most 10 points, left out by repository",
-            "-" if unseen.difference is None else f"{unseen.difference:.1f}",
-            None if unseen.difference is None else unseen.difference <= 10,
-        ),
-        Target(f"no study that raters put below {STUB} above 35", f"{highest:.1f}", highest <= 35),
-        Target(f"no study that raters put below {STUB} passes", str(passed), passed == 0),
-    )
-
-
-def _least(says: str, found: float | None, least: float) -> Target:
-    shown = "-" if found is None else f"{found:.2f}"
-    return Target(f"{says} at least {least:.2f}", shown, None if found is None else found >= least)
 
 
 def _suggested(kind: str, cases: Sequence[Case]) -> tuple[tuple[str, float, float], ...]:

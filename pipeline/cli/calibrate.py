@@ -143,7 +143,7 @@ def _is_ours(place: Path) -> bool:
 
 
 def _words(selections: Iterable[Selection]) -> Mapping[str, int]:
-    """The words of each study, by report path."""
+    """The words of each study, by report path. A report does not hold them, and may come from the cache."""
     from pipeline.facts.units import count_words, text
     from pipeline.load import study
 

@@ -9,7 +9,8 @@ from types import MappingProxyType
 from typing import Any
 
 from pipeline.agreement import Agreement
-from pipeline.agreement.summary import ENOUGH, Interval, Line
+from pipeline.agreement.lines import Interval, Line
+from pipeline.agreement.targets import ENOUGH
 from pipeline.render.cells import wrap
 from pipeline.render.escape import json_document, terminal
 from pipeline.render.escape import markdown as escaped
