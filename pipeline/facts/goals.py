@@ -18,12 +18,21 @@ REASON = pattern(
     r"|improv\w+|optimi[sz]\w+|requires?)\b",
     re.IGNORECASE,
 )
-MISS = pattern(
-    r"\b(?:miss(?:ed|es|ing)?|not (?:yet )?(?:met|reached|achieved|hit)|(?:short|shy) of|fell short|falls short|unmet"
+MISS = pattern(r"\bmiss(?:ed|es)?\b|\bmissing (?=the|our|its|their|this|that)", re.IGNORECASE)
+SHORT = pattern(
+    r"\b(?:not (?:yet )?(?:met|reached|achieved|hit)|(?:short|shy) of|fell short|falls short|unmet|missed (?:it )?by"
+    r"|(?:both|two|three|one|first|second|third|last) (?:was|were|is|are|has|have|had) missed"
     r"|(?:above|below|over|under|off|behind|outside) (?:the |our |its )?(?:target|goal|budget|objective|slo)"
     r"|exceed(?:s|ed)? (?:the |our |its )?(?:target|goal|budget|objective|slo)|fail(?:s|ed)? to (?:meet|reach))\b",
     re.IGNORECASE,
 )
+"""Words that can only speak of a target."""
+AIM = pattern(
+    r"\b(?:targets?|goals?|aims?|objectives?|slos?|slas?|budgets?|limits?|thresholds?|rows?|values?|metrics?"
+    r"|percentiles?|p\d{2,3})\b",
+    re.IGNORECASE,
+)
+"""What is missed where a target is: a cache misses too, and so does a reviewer."""
 WORD = pattern(r"[A-Za-z][\w-]{3,30}")
 SENTENCE_END = pattern(r"[.!?](?:\s|$)|\n")
 OTHER_SENSE = pattern(
@@ -86,10 +95,14 @@ def _explained(row: GridRow, around: str) -> bool:
     if any(REASON.search(cell) for cell in row.cells[1:]):
         return True
     names = {word.casefold() for word in WORD.findall(row.label)}
-    for sentence in SENTENCE_END.split(around):
-        if sentence.lstrip().startswith("|"):
-            continue
-        about = MISS.search(sentence) or names & {word.casefold() for word in WORD.findall(sentence)}
-        if about and (REASON.search(sentence) or MISS.search(sentence)):
-            return True
-    return False
+    sentences = (sentence for sentence in SENTENCE_END.split(around) if not sentence.lstrip().startswith("|"))
+    return any(_owns(sentence, names) for sentence in sentences)
+
+
+def _owns(sentence: str, names: set[str]) -> bool:
+    """Whether a sentence owns a miss, or gives a reason or a next step for the thing of those names."""
+    if SHORT.search(sentence):
+        return True
+    misses, explains = MISS.search(sentence), REASON.search(sentence)
+    named = not names.isdisjoint(word.casefold() for word in WORD.findall(sentence))
+    return bool(misses and (named or explains or AIM.search(sentence))) or bool(named and explains)

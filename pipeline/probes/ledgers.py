@@ -52,9 +52,15 @@ def _totals_quantities(*, far: int = 5) -> frozenset[str]:
 
 
 def _near(subject: Subject, grid: Grid, reach: int) -> str:
-    """The table as typed, with the lines above and below it."""
+    """The table as typed, with the lines above and below it; rows of another table speak of that one."""
     lines = subject.page(grid.path).lines
-    return "\n".join(lines[max(grid.line - 1 - reach, 0) : grid.end_line + reach])
+    first, last = max(grid.line - 1 - reach, 0), min(grid.end_line + reach, len(lines))
+    own = range(grid.line - 1, grid.end_line)
+    return "\n".join(lines[n] for n in range(first, last) if n in own or not _is_row(lines[n]))
+
+
+def _is_row(line: str) -> bool:
+    return line.lstrip().startswith("|")
 
 
 def _place(subject: Subject, grid: Grid, line: int, text: str) -> tuple[Span, str | None]:
