@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from pipeline.facts.ordinary import JOINING
 from pipeline.facts.outline import normal
 from pipeline.facts.subject import Subject
 from pipeline.limits import FINDINGS_PER_CRITERION, STUDY_FINDINGS
@@ -18,13 +19,15 @@ from pipeline.study import Fault, Span
 
 SEVERITIES = ("error", "warning", "note")
 MANY = 25
+WORD = 4
+"""The letters of a word by which a heading can name a rule."""
 
 
 def findings(subject: Subject, rubric: Rubric, state: State, measures: Mapping[str, Measure]) -> tuple[Finding, ...]:
     """Every finding of a study, in the order of reports, each fingerprint once."""
     now = tally(rubric, state)
     asked = [r for r in rubric.rules() if r.id in now.applicable or r.id not in {c.id for c in rubric.criteria}]
-    maker = _Maker(subject, rubric, state, now, _tellers(asked, measures))
+    maker = _Maker(subject, rubric, state, now, _tellers(subject, asked, measures))
     found = [f for rule in rubric.rules() if rule.id in measures for f in maker.of_rule(rule, measures[rule.id])]
     found += maker.thin()
     found += maker.empty({(finding.criterion, finding.span) for finding in found})
@@ -83,27 +86,44 @@ def _odd(gaps: tuple[Gap, ...]) -> list[Gap]:
     return found if len(found) <= FINDINGS_PER_CRITERION else []
 
 
-def _tellers(rules: Iterable[Rule], measures: Mapping[str, Measure]) -> dict[tuple[Span, str], str]:
-    """Which rule tells what stands out where several see it.
+def _tellers(subject: Subject, rules: Iterable[Rule], measures: Mapping[str, Measure]) -> dict[Span, str]:
+    """Which rule tells of a place that stands out where several see it.
 
-    The first that asks for what is missing there; else the one whose heading stands nearest above.
+    One that asks for what is missing there; of those the one whose section begins nearest above, then
+    one that the heading above names, then the one that asks for it the most often, then the first.
     """
-    seen = [(r.id, gap, measures[r.id].home) for r in rules if r.id in measures for gap in _odd(measures[r.id].gaps)]
-    seen.sort(key=lambda one: (not one[1].adds, -_above(one[2], one[1].span)))
-    return {(gap.span, gap.says): name for name, gap, _ in reversed(seen)}
+    seen = [(rule, gap) for rule in rules if rule.id in measures for gap in _odd(measures[rule.id].gaps)]
+    seen.sort(
+        key=lambda one: (
+            not one[1].adds,
+            -_above(subject, one[0], one[1].span),
+            -_named(subject, one[0], one[1].span),
+            -len(one[1].adds),
+        )
+    )
+    return {gap.span: rule.id for rule, gap in reversed(seen)}
 
 
-def _above(home: Span | None, place: Span) -> int:
-    """The line of a heading above that place; 0 where it stands elsewhere."""
-    return home.line if home and home.path == place.path and home.line <= place.line else 0
+def _above(subject: Subject, rule: Rule, place: Span) -> int:
+    """The line where the rule's section begins that holds the place; 0 where it stands elsewhere."""
+    parts = (part.span for part in subject.outline.get(rule.section, ()))
+    return max((s.line for s in parts if s.path == place.path and s.line < place.line <= s.end_line), default=0)
+
+
+def _named(subject: Subject, rule: Rule, place: Span) -> int:
+    """How many words the nearest heading above the place shares with the rule's name and title."""
+    titles = [section.title for section in subject.page(place.path).root.walk() if 0 < section.line < place.line]
+    above = {word for title in titles[-1:] for word in normal(title).split()} - JOINING
+    own = set(normal(f"{rule.id.rpartition('.')[2]} {rule.title}").split())
+    return sum(
+        any(word.startswith(name) or name.startswith(word) for name in own if len(name) >= WORD) for word in above
+    )
 
 
 class _Maker:
     """Findings of one study under one state of knowledge."""
 
-    def __init__(
-        self, subject: Subject, rubric: Rubric, state: State, now: Tally, tellers: Mapping[tuple[Span, str], str]
-    ) -> None:
+    def __init__(self, subject: Subject, rubric: Rubric, state: State, now: Tally, tellers: Mapping[Span, str]) -> None:
         self.subject = subject
         self.rubric = rubric
         self.state = state
@@ -118,7 +138,7 @@ class _Maker:
             return
         reached = rule.level(measure.quantities)
         if reached == len(rule.levels):
-            yield from self._notes(rule, rule.levels[-1], measure, [])
+            yield from self._notes(rule, rule.levels[-1], measure, ())
             return
         level = rule.levels[reached]
         unmet = level.unmet(measure.quantities)
@@ -139,18 +159,18 @@ class _Maker:
         gap that has a mend of its own, such as a broken link, is told by itself.
         """
         yield self._step(rule, level, measure, gaps[0] if gaps else None)
-        told = {_lacking(gap) for gap in gaps[:1]}
+        told = {_lacking(gap): gap for gap in gaps[:1]}
         for gap in gaps[1:]:
             finding = self._at(rule, level, gap, measure)
             if finding.potential > 0 and _lacking(gap) not in told and len(told) < FINDINGS_PER_CRITERION:
-                told.add(_lacking(gap))
+                told[_lacking(gap)] = gap
                 yield finding
-        yield from self._notes(rule, level, measure, gaps[:1])
+        yield from self._notes(rule, level, measure, tuple(told.values()))
 
-    def _notes(self, rule: Rule, level: Level, measure: Measure, told: list[Gap]) -> Iterator[Finding]:
+    def _notes(self, rule: Rule, level: Level, measure: Measure, told: Collection[Gap]) -> Iterator[Finding]:
         """What stands out and is told nowhere else."""
         for gap in _odd(measure.gaps):
-            if gap not in told and self.tellers.get((gap.span, gap.says)) == rule.id:
+            if gap not in told and self.tellers.get(gap.span) == rule.id:
                 yield self._at(rule, level, gap, measure)
 
     def _step(self, rule: Rule, level: Level, measure: Measure, gap: Gap | None) -> Finding:

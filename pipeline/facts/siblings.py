@@ -1,8 +1,9 @@
 """Things told side by side: the rows of a table, the bullets of a list, the decisions of a page.
 
 Where all of them say something and one does not, that one stands out to a reader, whatever a rubric
-asks for. Said is only what can be seen for certain: a cell that is empty, a cell without a figure in
-a column of figures, a decision that lost its reason, its alternative or its price.
+asks for. Said is only what can be seen for certain: a cell that is empty or holds an adjective where
+the column holds figures, a bullet of a few words among bullets that argue, a decision that lost its
+reason, its alternative or its price. That a mark is missing is not enough: a pattern may have missed it.
 """
 
 from __future__ import annotations
@@ -12,15 +13,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from pipeline.facts.ordinary import is_ordinary
 from pipeline.facts.outline import Part
 from pipeline.facts.pattern import pattern
-from pipeline.facts.units import UNITS, Unit, idle, roles
+from pipeline.facts.units import AFTER, BEFORE, UNITS, Unit, idle, roles
 from pipeline.study import List, Row, Span, Table
 
 LEAST = 4
 """So many stand side by side before one of them can stand out."""
-BARE, TOLD = 2, 6
+BARE, TOLD = 3, 8
 """So many words at most make a bullet bare; so many at least make its neighbours say something."""
+THIN, ARGUING = 12, 8
+"""So many words at most make a bullet thin; so many at least, and twice its own, have its neighbours."""
 ARGUED = ("choice", "alternative", "reason", "cost")
 """What a decision is told with. One that has all but one of those that the others have has lost it."""
 SHOWN_BY: Mapping[str, str] = MappingProxyType(
@@ -36,14 +40,21 @@ SHOWN_BY: Mapping[str, str] = MappingProxyType(
     }
 )
 """What the role of a column says about its cells, as the name of a mark."""
-FIGURE = pattern(r"[^\w]{0,8}(?:[^\W\d]{1,12} ){0,3}[^\w]{0,4}\d", re.IGNORECASE)
-"""A cell that opens with a figure, at most three words in: "under 5 %", "median 0.4 s"."""
-DECLINED = pattern(
-    r"\W*(?:no|not|none|zero|never|unknown|see|any|all|each|every|one|two|once)\b|.{0,400}\d", re.IGNORECASE
+MONEY = pattern(r"\b(?:costs?|prices?|dollars?|euros?|usd|eur|budget|amount|spend)\b|[$€£]", re.IGNORECASE)
+LETTERS = pattern(r"[^\W\d_]+")
+SPECIFIC = pattern(r"[\d`]|://")
+DIGIT = pattern(r"\d")
+VAGUE = pattern(
+    r"\W{0,4}(?:(?:very|quite|rather|fairly|really|extremely|much|far|too|so|as)\s+)?"
+    r"(?:many|most|more|few|fewer|some|several|lots|plenty|high|higher|low|lower|fast|faster|slow|slower|quick|quicker"
+    r"|good|better|best|great|big|bigger|large|larger|small|smaller|huge|short|shorter|long|longer|acceptable|reasonable"
+    r"|near|far|close|little|heavy|light|rare|frequent|strong|weak|bad|poor|worse|tiny|minor|improved|reduced|adequate"
+    r"|sufficient|significant|considerable|moderate|robust|scalable|often|rarely|sometimes|soon|later|enough)"
+    r"(?:\s+[^\W\d]{2,20}){0,2}\W{0,4}$",
+    re.IGNORECASE,
 )
-"""A cell that says why there is none, or holds a figure further on."""
+"""A cell that is an adjective where a figure could stand: "very high", "most pages"."""
 TOTAL = pattern(r"\W*(?:total|sum|overall|altogether)\b", re.IGNORECASE)
-BLANK = pattern(r"\W*$")
 Shows = Callable[[str, str], bool]
 
 
@@ -57,49 +68,76 @@ class Odd:
     column: str = ""
 
 
-def odd_ones(parts: Sequence[Part], of: str, shows: Shows) -> Iterator[Odd]:
+def odd_ones(parts: Sequence[Part], of: str, shows: Shows, marks: Sequence[str] = ()) -> Iterator[Odd]:
     """What stands out among the rows of each table, the items of each list and the cases of each part.
 
-    ``shows`` tells whether a text bears a mark.
+    ``shows`` tells whether a text bears a mark; ``marks`` are those that the parts are read for.
     """
     for part in parts:
         for block in part.blocks:
             if isinstance(block, Table):
                 yield from _cells(part.span.path, block)
-            elif isinstance(block, List) and not any(item.depth or item.text.endswith(":") for item in block.items):
-                yield from _bare(tuple(UNITS["lines"]((Part(part.title, part.span, (block,)),))))
-            if isinstance(block, List) and of != "cases":
-                yield from _argued(tuple(UNITS["lines"]((Part(part.title, part.span, (block,)),))), shows)
+            elif isinstance(block, List):
+                items = tuple(UNITS["cases"]((Part(part.title, part.span, (block,)),)))
+                yield from _thin(items, shows, marks)
+                yield from _argued(items, shows)
         if of == "cases":
-            yield from _argued(tuple(UNITS["cases"]((part,))), shows)
+            cases = tuple(UNITS["cases"]((part,)))
+            yield from _argued(cases, shows)
+            yield from _thin(tuple(case for case in cases if case.title), shows, marks)
 
 
 def _cells(path: str, table: Table) -> Iterator[Odd]:
-    """Empty cells, and cells without a figure, where the rest of the column has one."""
+    """Empty cells where the rest of the column is filled, and adjectives where the rest of it holds figures."""
     rows = [row for row in table.rows if not (row.cells and TOTAL.match(row.cells[0]))]
     if len(rows) < LEAST:
         return
     for number, (title, role) in enumerate(zip(table.header, roles(table.header), strict=True)):
         cells = [row.cells[number] if number < len(row.cells) else "" for row in rows]
-        empty = [n for n, cell in enumerate(cells) if idle(cell, role)]
-        open_with = [n for n, cell in enumerate(cells) if FIGURE.match(cell)]
-        bare = [n for n, cell in enumerate(cells) if n not in open_with and not DECLINED.match(cell)]
-        if len(empty) == 1 and (role or BLANK.match(cells[empty[0]])):
-            lack = SHOWN_BY.get(role, "number" if len(open_with) == len(cells) - 1 else "")
+        empty = [n for n, cell in enumerate(cells) if (idle(cell, role) if role else not cell.strip())]
+        figures = [n for n, cell in enumerate(cells) if DIGIT.search(cell)]
+        vague = [n for n, cell in enumerate(cells) if VAGUE.match(cell)]
+        if len(empty) == 1:
+            lack = SHOWN_BY.get(role) or (_figure(title) if len(figures) == len(cells) - 1 else "")
             yield Odd(_unit(path, rows[empty[0]]), lack, len(cells) - 1, title)
-        elif len(bare) == 1 and len(open_with) >= LEAST - 1 and len(open_with) * 4 >= len(cells) * 3:
-            yield Odd(_unit(path, rows[bare[0]]), "number", len(cells) - 1, title)
+        elif len(vague) == 1 and len(figures) >= LEAST - 1 and len(figures) * 5 >= (len(cells) - 1) * 4:
+            yield Odd(_unit(path, rows[vague[0]]), _figure(title), len(figures), title)
+
+
+def _figure(title: str) -> str:
+    """What a cell without its figure lacks: an amount, a side of a comparison, or a figure."""
+    if MONEY.search(title):
+        return "money"
+    return "pair" if BEFORE.search(title) or AFTER.search(title) else "number"
 
 
 def _unit(path: str, row: Row) -> Unit:
     return Unit(" | ".join(row.cells), Span(path, row.line, row.end_line), row.cells[0] if row.cells else "")
 
 
-def _bare(units: tuple[Unit, ...]) -> Iterator[Odd]:
-    """A bullet of a word or two among bullets that say something."""
-    bare = [unit for unit in units if unit.words <= BARE]
-    if len(units) >= LEAST - 1 and len(bare) == 1 and all(unit.words >= TOLD for unit in units if unit not in bare):
-        yield Odd(bare[0], "", len(units) - 1)
+def _thin(units: tuple[Unit, ...], shows: Shows, marks: Sequence[str]) -> Iterator[Odd]:
+    """A bullet of a few words among bullets that argue, if it lacks what at least four in five of them have."""
+    for unit in units:
+        others = [other for other in units if other is not unit]
+        shortest = min((other.words for other in others), default=0)
+        if unit.text.endswith(":") or not unit.words:
+            continue
+        if len(units) >= LEAST - 1 and _bare(unit) and shortest >= max(TOLD, 2 * unit.words):
+            yield Odd(unit, "", len(others))
+        elif len(units) >= LEAST and unit.words <= THIN and shortest >= max(ARGUING, 2 * unit.words):
+            bearing = {mark: sum(shows(other.text, mark) for other in others) for mark in (*marks, "grounded")}
+            for mark, count in bearing.items():
+                if count >= LEAST - 1 and count * 5 >= len(others) * 4 and not shows(unit.text, mark):
+                    yield Odd(unit, mark, count)
+
+
+def _bare(unit: Unit) -> bool:
+    """Whether it is a word or three, or nothing but words that fit any story: "Communication is key"."""
+    return unit.words <= BARE or (
+        unit.words <= ARGUING
+        and all(is_ordinary(word) for word in LETTERS.findall(unit.text.lower()))
+        and not SPECIFIC.search(unit.text)
+    )
 
 
 def _argued(units: tuple[Unit, ...], shows: Shows) -> Iterator[Odd]:

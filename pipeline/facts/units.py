@@ -53,7 +53,7 @@ FACET_LABEL = pattern(
 """Labels that tell one side of the case above them."""
 CASE_TITLE = pattern(r"\b(?:stages?|phases?|scenarios?|failures?|decisions?|challenges?|incidents?)\b", re.IGNORECASE)
 CASE_WORDS = 8
-EMPTY_CELL = pattern(r"\W*(?:none|n/?a|tbd|todo|no|yes)?\W*$", re.IGNORECASE)
+EMPTY_CELL = pattern(r"[\s*_.…?/–—-]*(?:(?:none|n/?a|tbd|todo|no|yes)\W*)?$", re.IGNORECASE)
 HOLLOW = pattern(
     r"(?:(?:it|its|is|s|are|they|we|the|and|very|most|so|a|i|to|use|learn|know|knew|popular|familiar|easy|modern|standard|well"
     r"|known|best|good|great|fast|simple|nice|powerful|industry|practice|favou?rite|widely|used|was|of|because)\b\W{0,4}){1,12}$",

@@ -16,6 +16,7 @@ from pipeline.facts.units import UNITS, Unit
 from pipeline.facts.units import text as plain
 from pipeline.measure import Measure
 from pipeline.probes.keys import beside, table_gaps
+from pipeline.probes.oddities import odd_gaps
 from pipeline.probes.operations import mentioned, operations
 from pipeline.probes.probe import Probe, check_words, evidence, phrases
 from pipeline.study import Block, Fence, Span, Table
@@ -119,7 +120,7 @@ def tables(subject: Subject, *, sections: Sequence[str], about: Sequence[str] = 
     counts = {name: Fraction(count) for name, count in quantities.items()}
     counts["mentioned"] = mentioned(subject, about, shown=drawn.entities + len(subject.parts(sections)))
     spans = [*drawn.spans, *(unit.span for unit in serving)]
-    gaps = tuple(table_gaps(subject, shown, bare))
+    gaps = (*table_gaps(subject, shown, bare), *odd_gaps(subject, sections))
     return Measure(counts, evidence((span, subject.quote(span)) for span in spans), gaps, subject.home(sections))
 
 

@@ -14,6 +14,7 @@ from pipeline.facts.subject import Subject
 from pipeline.facts.units import UNITS, Unit
 from pipeline.facts.units import text as plain
 from pipeline.measure import Gap, Measure
+from pipeline.probes.oddities import odd_gaps
 from pipeline.probes.probe import ONE, evidence, phrases
 from pipeline.study import Block, Fence, List, Page, Section, Span, Table
 
@@ -96,7 +97,8 @@ def operations(subject: Subject, *, sections: Sequence[str], about: Sequence[str
         "mentioned": mentioned(subject, about, shown=count + len(parts)),
     }
     places_told = evidence((span, subject.quote(span)) for span in spans)
-    return Measure(quantities, places_told, tuple(_gaps(subject, parts, lines)), subject.home(sections))
+    gaps = (*_gaps(subject, parts, lines), *odd_gaps(subject, sections))
+    return Measure(quantities, places_told, gaps, subject.home(sections))
 
 
 def _place(page: Page, section: Section, block: Block) -> _Place:

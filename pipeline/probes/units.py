@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from pipeline.facts.marks import MARKS, lacks, shows
 from pipeline.facts.marks.shapes import example
-from pipeline.facts.outline import Part
-from pipeline.facts.siblings import Odd, odd_ones
 from pipeline.facts.subject import Subject
 from pipeline.facts.units import UNITS, Unit, count_words
 from pipeline.facts.units import text as plain
 from pipeline.measure import Gap, Measure
+from pipeline.probes.oddities import odd_gaps
 from pipeline.probes.probe import ONE, Probe, check_words, evidence, excerpt, phrases, share
 from pipeline.study import Span
 
 GAPS_PER_MARK = 3
 FEW = 3
+TOPICS = frozenset({"consequence", "influence", "future", "change", "audience", "hypothesis", "choice"})
+"""Marks of what a statement is about. One about something else does not lack it: the section does."""
 NEARBY = 6
 """Lines above and below a mention that are taken to speak of the same thing."""
 
@@ -42,7 +43,9 @@ def marked(
     """
     parts = subject.parts(sections)
     here = [unit for unit in UNITS[of](parts) if unit.words >= least_words] if parts else []
+    told = {(unit.span.path, unit.span.line): unit.span for unit in here}
     beside = [unit for unit in UNITS[of](subject.parts(also)) if unit.words >= least_words] if also else []
+    beside = [unit for unit in beside if not _holds(unit.span, told)]
     found = bool(here or beside)
     units = list(dict.fromkeys(here + beside + _elsewhere(subject, of, about, least_words, found=found)))
     bearing = {mark: [unit for unit in units if shows(unit.text, mark)] for mark in marks}
@@ -61,10 +64,36 @@ def marked(
         evidence((u.span, subject.quote(u.span)) for u in best if not marks or any(u in b for b in bearing.values())),
         (
             *(gap for mark in marks for gap in _gaps(subject, near, len(units), mark)),
-            *_odd_ones(subject, parts, of, marks),
+            *odd_gaps(subject, sections, of=of, marks=marks),
         ),
-        subject.home(sections) or (subject.home(also) if also else None),
+        subject.home(sections) or (subject.home(also) if also else None) or _room(subject, sections, best, marks),
     )
+
+
+def _room(subject: Subject, sections: Sequence[str], best: Sequence[Unit], marks: Sequence[str]) -> Span | None:
+    """Where something would stand that the study has no section for.
+
+    At what comes closest to it; else behind what stands before the sections that follow it in the rubric,
+    which is the end of the study where none does. The first section of a rubric belongs at the top.
+    """
+    if best and any(shows(best[0].text, mark) for mark in marks):
+        return Span(best[0].span.path, best[0].span.line, best[0].span.line)
+    order = list(subject.aliases)
+    place = order.index(sections[0]) if sections and sections[0] in order else 0
+    later = next((home for name in order[place + 1 :] if (home := subject.home((name,)))), None)
+    path = later.path if later else subject.study.cover.path
+    before = [
+        part.blocks[-1].line
+        for part in subject.stretches
+        if part.span.path == path and (later is None or part.span.line < later.line)
+    ]
+    return Span(path, before[-1], before[-1]) if place and before else None
+
+
+def _holds(span: Span, told: Mapping[tuple[str, int], Span]) -> bool:
+    """Whether a stretch is made of others that count already, as a section is of its bullets."""
+    inner = (told.get((span.path, line), span) for line in range(span.line, span.end_line + 1))
+    return any(one.end_line <= span.end_line and one != span for one in inner)
 
 
 def _elsewhere(subject: Subject, of: str, about: Sequence[str], least: int, *, found: bool) -> list[Unit]:
@@ -83,48 +112,24 @@ def _gaps(subject: Subject, near: list[Unit], total: int, mark: str) -> list[Gap
     or where a quarter of them bear it: which of many sentences should have said it nobody knows.
     """
     halves = mark.split("+")
-    without = [unit for unit in near if not shows(unit.text, mark)]
+    without = [unit for unit in near if not shows(unit.text, mark) and not unit.text.endswith(":")]
     if len(halves) == 1 and len(near) > FEW and (len(near) - len(without)) * 4 < len(near):
         return []
     if len(halves) > 1:
-        without = [unit for unit in without if any(shows(unit.text, half) for half in halves)]
+        begun = halves[:1] if halves[0] in TOPICS else halves
+        without = [unit for unit in without if any(shows(unit.text, half) for half in begun)]
         without.sort(key=lambda unit: (not shows(unit.text, halves[0]), sum(not shows(unit.text, h) for h in halves)))
     adds = {mark: ONE, f"{mark} share": share(1, total)}
     return [
         Gap(
             span=unit.span,
-            says=f"{excerpt(unit.title or unit.text)} {lacks(lack := _lack(unit, mark))}{_others(near, unit, lack)}",
+            says=f"{excerpt(unit.title or unit.text)} {lacks(lack := _lack(unit, mark))}{_others(without, unit, lack)}",
             adds=adds,
             quote=subject.quote(unit.span),
             example=example(unit.title, unit.text, lack),
         )
         for unit in without[:GAPS_PER_MARK]
     ]
-
-
-def _odd_ones(subject: Subject, parts: Sequence[Part], of: str, marks: Sequence[str]) -> Iterator[Gap]:
-    """What stands out for lack of one of ``marks``, each place once."""
-    asked = {mark.split("+")[0]: mark for mark in reversed(marks)}
-    told: set[Span] = set()
-    for one in odd_ones(parts, of, shows):
-        unit, mark = one.unit, asked.get(one.lack)
-        if (mark or one.column or not one.lack) and unit.span not in told:
-            told.add(unit.span)
-            yield Gap(
-                span=unit.span,
-                says=f"{excerpt(unit.title or unit.text)} {_without(one)}, unlike the {one.others} beside it",
-                adds={mark: ONE} if mark else {},
-                quote=subject.quote(unit.span),
-                example=example(unit.title, unit.text, one.lack),
-                odd=True,
-            )
-
-
-def _without(one: Odd) -> str:
-    """What the odd one lacks, in words."""
-    if one.column:
-        return f"{'gives no figure' if one.lack == 'number' else 'says nothing'} under “{one.column}”"
-    return lacks(one.lack) if one.lack else "says nothing more"
 
 
 def _others(units: Sequence[Unit], one: Unit, lack: str) -> str:
@@ -205,6 +210,7 @@ def facets(
         )
         for number, name in enumerate(bare)
     ]
+    gaps += odd_gaps(subject, sections, facets=facets)
     spans = ((u.span, subject.quote(u.span)) for where in found.values() for u in where[:1])
     return Measure(quantities, evidence(spans), tuple(gaps), home)
 
