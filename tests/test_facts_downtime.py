@@ -17,6 +17,7 @@ RIGHT = (
     "99.5 % leaves 50.4 min of downtime each week",
     "99.9 % availability with 20 minutes of downtime last month",
     "99.9 % uptime (30 minutes of downtime a month)",
+    "99.9 % a month, at most 43 minutes without accepting calls | a probe every 30 s, a week",
 )
 WRONG = {
     "99.9 % uptime, so 430 minutes of downtime a month": "99.9 % leaves 43.2 min down a month, not 430 minutes",
@@ -24,6 +25,9 @@ WRONG = {
     "99.5% uptime (45 min downtime/month)": "99.5% leaves 3.6 h down a month, not 45 min",
     "an error budget of 0.05 % (43 minutes a month)": "0.05 % of a month is 21.6 min, not 43 minutes a month",
     "99.9 % allows 8.76 min of downtime a year": "99.9 % leaves 8.76 h down a year, not 8.76 min",
+    "Uptime | 99.9 % a month, at most 9 hours without answering (Target) | two probes, each every 30 s (How)": (
+        "99.9 % leaves 43.2 min down a month, not 9 hours"
+    ),
 }
 OTHER = (
     "99.9 % availability",
@@ -32,6 +36,8 @@ OTHER = (
     "99.9 % excluding 4 hours of planned downtime a month",
     "we reduced downtime by 95 % to 60 minutes a month",
     "99.99 % with failover in 30 s of downtime",
+    "99.9 % a month, a pool of 9 hours without calls | two probes, every 30 s",
+    "99.9 % a month | 9 hours without accepting calls | every 30 s",
     "99 % and 99.9 % differ by 6 hours of downtime a month",
 )
 UNITS = {"s": 1, "min": 60, "h": 3600}

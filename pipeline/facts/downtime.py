@@ -44,7 +44,11 @@ WITHIN = pattern(
 )
 WHOLE_PERIOD = pattern(r"[^\d]{0,12}(?:7|28|30|31|90|365) ?-?(?:days?|d)")
 """A stretch of time that the share is of, no downtime: "over 30 days"."""
-DOWN = pattern(r"\b(?:down-?time|unavailab\w+|outages?|offline|error budget|down)\b", re.IGNORECASE)
+DOWN = pattern(
+    r"\b(?:down-?time|unavailab\w+|outages?|offline|error budget|down"
+    r"|(?:without|not) (?:accepting|answering|serving|responding|service|an answer))\b",
+    re.IGNORECASE,
+)
 OTHERWISE = pattern(
     r"\b(?:maintenance|planned|scheduled|exclud\w*|business hours?|working hours?|office hours?|reduc\w+"
     r"|fewer|cut|drop\w*|improv\w+|decreas\w+|saved|previous(?:ly)?|before|instead|per incident|each incident"
@@ -70,6 +74,8 @@ TOLERANCE = Fraction(1, 20)
 SLIP = 4
 """How much too little a downtime must be: slips of unit, period or a nine are greater, careful operators are not."""
 BRACKETED = pattern(r"[^()|]{0,25}\([^()\d]{0,25}")
+CELLS = " | "
+"""What stands between the cells of a row."""
 LEAST = 90
 MOST = 100
 
@@ -85,7 +91,9 @@ def allowances(text: str) -> Iterator[Check]:
         return
     times = [a for a in found if a.dimension == "time" and not WHOLE_PERIOD.fullmatch(text, a.start, a.end)]
     for time in times:
-        period = _period(time, text, alone=len(times) == 1)
+        cell = _cell(text, shares[0], time)
+        beside = [other for other in times if cell.start <= other.start < cell.stop]
+        period = _period(time, text[: cell.stop], cell.start, alone=len(beside) == 1)
         if period:
             yield _allowance(text, shares[0], time, period, gone)
 
@@ -99,14 +107,23 @@ def _gone(share: Amount, text: str) -> Fraction | None:
     return share.value / MOST if 0 < share.value <= MOST - LEAST and LOSS.match(text, share.end) else None
 
 
-def _period(time: Amount, text: str, *, alone: bool) -> str:
-    """The period for which a downtime is said: right behind it, or the only one of the sentence."""
+def _cell(text: str, share: Amount, time: Amount) -> range:
+    """Where the cell that holds both begins and ends; all of the text where they stand in two."""
+    first, last = min(share.start, time.start), max(share.end, time.end)
+    if CELLS in text[first:last]:
+        return range(len(text))
+    after = text.find(CELLS, last)
+    return range(text.rfind(CELLS, 0, first) + 1, len(text) if after < 0 else after)
+
+
+def _period(time: Amount, text: str, start: int, *, alone: bool) -> str:
+    """The period for which a downtime is said: right behind it, or the only one that ``text`` names from ``start``."""
     if time.per in PERIODS:
         return time.per
     after = AFTER.match(text, time.end)
     if after:
         return _named_period(after)
-    others = {_named_period(found) for found in WITHIN.finditer(text)}
+    others = {_named_period(found) for found in WITHIN.finditer(text, start)}
     return others.pop() if alone and len(others) == 1 else ""
 
 
