@@ -28,14 +28,24 @@ pain = any_of(
     r"y)?|leak(?:s|ed)?|pain\w*|problem|outdated|scattered|fragmented|inconsisten\w+|stale|"
     r"unsafe|insecure|vulnerab\w+|downtime|outage|time-?consuming|tedious|overwhelm\w+|distract\w+|messy|clumsy|cluttered|juggl\w+)\b",
 )
+_HARM = (
+    r"(?:affect\w*|angr\w+|annoy\w*|block\w*|charg\w+|confus\w+|delay\w*|disappoint\w*|dissatisf\w*|fail\w*|"
+    r"fewer|gain\w*|harm\w*|hurt\w*|keep|kept|more|paying|retain\w*|satisf\w*|unhappy|upset|w[io]n|winning|"
+    r"\d[\d.,]{0,15}(?: ?%| percent)?(?: of)?)"
+)
 consequence = any_of(
-    r"\b(?:los(?:t|e|es|s|ses|ing)|revenue|churn(?:ed)?|abandon\w*|complain\w*|refund\w*|penalt\w+|"
+    r"\b(?:los(?:t|e|es|s|ses|ing)(?! (?:answers?|packets?|connections?|updates?|messages?|events?|locks?))|"
+    r"revenue|churn(?:ed)?|abandon\w*|complain\w*|refund\w*|penalt\w+|"
     r"fines?|SLA|outages?|downtime|support (?:tickets?|load)|deadline|contract(?! tests?)|deals?|"
     r"compliance(?! (?:leads?|officers?|teams?|managers?|purposes|requirements))|"
     r"audit(?! (?:logs?|trails?|tables?|events?))|legal exposure|"
-    r"liabilit\w+|lawsuits?|market|margin|conversion|customers?|retention|trust|budget|costs?|wasted|manual(?:ly)?|"
-    r"hours? (?:a|per)|on-?call|paged?|incidents?)\b",
+    r"liabilit\w+|lawsuits?|market share|(?:time|go|speed)[ -]to[ -]market|margin|conversion|retention|trust|budget|"
+    r"costs?(?! no\b| nothing\b)|wasted|manual(?:ly)?|hours? (?:a|per)|on-?call|paged|incidents?)\b",
+    rf"\b{_HARM} (?:\w+ ){{0,3}}customers?\b",
+    r"\bcustomers?\b[^.;|\n]{0,40}\b(?:affected|call(?:s|ed)|cancel\w*|cannot|can't|could ?n[o']t|could not|"
+    r"experience[ds]?|left|leav(?:e|es|ing)|notic\w+|pa(?:y|ys|id)|report(?:s|ed)|satisf\w+|saw|see|switched|unable|wait\w*|went)\b",
 )
+"""What it cost or brought: a loss, money, hours, trust. Customers count where something befell them."""
 owner = any_of(r"\bI\b(?! and )", r"\bmy (?:role|responsib|task|job|team|first|own|decision)\w*", r"\bme\b")
 ownership = any_of(
     r"\bI (?:was |am |also |then |first |personally )?(?:responsible|led|lead|own(?:ed)?|design(?:ed)?|"
@@ -65,10 +75,26 @@ influence = any_of(
 )
 audience = any_of(
     r"\b(?:team|teams|engineers?|developers?|juniors?|managers?|leadership|executives?|product|"
-    r"stakeholders?|QA|security|support|sales|designers|partners?|contributors?|"
+    r"stakeholders?|QA|security|support|sales|designers|partners?|contributors?|maintainers?|"
     r"organi[sz]ation|company|department|colleagues?|reviewers?|customers?|legal|board|vp|cto|"
     r"founders?|ops|finance)\b"
 )
+charge = any_of(
+    r"\b(?:own(?:ed|ing|s)?|led|lead|responsib\w+|accountable|in charge|mandate|assigned|tasked|ownership|sole|solo|"
+    r"single-handed\w*|my (?:own )?(?:task|job|role|goal|scope|part|mission)|on my own|by myself|drove|spearheaded|"
+    r"directed|free to (?:decide|choose)|asked me|I was (?:asked|hired|brought|given)|(?:I|we) (?:had to|needed))\b",
+    r"\bas (?:the |a )?(?:tech(?:nical)? |staff |senior |principal |founding ){0,3}"
+    r"(?:lead|engineer|architect|developer|manager|cto)\b",
+)
+"""What somebody answers for, as against what he did."""
+expected = any_of(
+    r"\b(?:expect\w*|await\w*|wait(?:s|ed|ing)|want(?:s|ed|ing)?|need(?:s|ed|ing)?|ask(?:s|ed|ing)?|demand(?:s|ed|ing)?|"
+    r"requir(?:e|es|ed|ing)|hop(?:ed|ing)|rel(?:y|ies|ied)|relying|depend(?:s|ed)|promis\w+|request(?:ed|ing)|insist\w*|"
+    r"must|had to|concern(?:s|ed)?|care[sd]?|worr(?:y|ied|ies)|fear(?:s|ed)?|goals?|priorit\w+|deadline|"
+    r"in time|before the|by the (?:end|time)|by (?:Monday|Friday|January|February|March|April|May|June|July|August|"
+    r"September|October|November|December))\b",
+)
+"""That somebody waits for something: wants it, needs it, fears it."""
 role = any_of(
     r"\brole\b",
     r"\b(?:solo|sole|lead|full-?stack|front-?end|back-?end|software|data|ML|mobile|web|platform) (?:developer|"
