@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from pipeline.facts.marks import MARKS, lacks, shows
 from pipeline.facts.marks.shapes import example
-from pipeline.facts.outline import Part
-from pipeline.facts.siblings import Odd, odd_ones
 from pipeline.facts.subject import Subject
 from pipeline.facts.units import UNITS, Unit, count_words
 from pipeline.facts.units import text as plain
 from pipeline.measure import Gap, Measure
+from pipeline.probes.oddities import odd_gaps
 from pipeline.probes.probe import ONE, Probe, check_words, evidence, excerpt, phrases, share
 from pipeline.study import Span
 
@@ -65,7 +64,7 @@ def marked(
         evidence((u.span, subject.quote(u.span)) for u in best if not marks or any(u in b for b in bearing.values())),
         (
             *(gap for mark in marks for gap in _gaps(subject, near, len(units), mark)),
-            *_odd_ones(subject, parts, of, marks),
+            *odd_gaps(subject, sections, of=of, marks=marks),
         ),
         subject.home(sections) or (subject.home(also) if also else None) or _room(subject, sections, best, marks),
     )
@@ -131,31 +130,6 @@ def _gaps(subject: Subject, near: list[Unit], total: int, mark: str) -> list[Gap
         )
         for unit in without[:GAPS_PER_MARK]
     ]
-
-
-def _odd_ones(subject: Subject, parts: Sequence[Part], of: str, marks: Sequence[str]) -> Iterator[Gap]:
-    """What stands out for lack of one of ``marks``, each place once."""
-    asked = {mark.split("+")[0]: mark for mark in reversed(marks)}
-    told: set[Span] = set()
-    for one in odd_ones(parts, of, shows):
-        unit, mark = one.unit, asked.get(one.lack)
-        if (mark or one.column or not one.lack) and unit.span not in told:
-            told.add(unit.span)
-            yield Gap(
-                span=unit.span,
-                says=f"{excerpt(unit.title or unit.text)} {_without(one)}, unlike the {one.others} beside it",
-                adds={mark: ONE} if mark else {},
-                quote=subject.quote(unit.span),
-                example=example(unit.title, unit.text, one.lack),
-                odd=True,
-            )
-
-
-def _without(one: Odd) -> str:
-    """What the odd one lacks, in words."""
-    if one.column:
-        return f"{'gives no figure' if one.lack == 'number' else 'says nothing'} under “{one.column}”"
-    return lacks(one.lack) if one.lack else "says nothing more"
 
 
 def _others(units: Sequence[Unit], one: Unit, lack: str) -> str:
@@ -236,6 +210,7 @@ def facets(
         )
         for number, name in enumerate(bare)
     ]
+    gaps += odd_gaps(subject, sections, facets=facets)
     spans = ((u.span, subject.quote(u.span)) for where in found.values() for u in where[:1])
     return Measure(quantities, evidence(spans), tuple(gaps), home)
 
