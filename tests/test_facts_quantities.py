@@ -51,7 +51,7 @@ NO_PAIRS = [
 
 @pytest.mark.parametrize("text", FOUND)
 def test_quantities_are_found_as_written(text: str) -> None:
-    assert [quantity.text for quantity in quantities(text)] == FOUND[text]
+    assert list(quantities(text)) == FOUND[text]
 
 
 @pytest.mark.parametrize("text", SILENT)
