@@ -6,23 +6,8 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from pipeline.rubric import Rubric, Rule
+from pipeline.rubric.beyond import BEYOND
 
-COPY = """# game.copy
-
-**A study is its author's own.** When several studies are graded in one run, runs of five words are compared
-between them. A study of which more than half also stands in one before it (by path) gets a warning, more than
-a quarter a note, in the report's `repository` part. No verdict and no score depends on it.
-
-## How to mend it
-
-Say what is this study's own. Where two people tell of one project, name the other study under `related` in the
-front matter: then nothing is said.
-
-## What it cannot see
-
-A text that was told in other words. Studies that are not part of the same run. Text that stands in more than six
-studies is taken for a template's.
-"""
 NOTE = "<!-- Written by `nox -s docs` from schema/. Change the rubric, not this page. -->\n\n"
 
 
@@ -34,8 +19,7 @@ def pages(rubrics: Sequence[Rubric]) -> Mapping[str, str]:
             having.setdefault(rule.id, []).append(rubric)
     written = {f"criteria/{name}.md": _criterion(name, owners) for name, owners in having.items()}
     written |= {f"rubrics/{rubric.id}.md": _rubric(rubric) for rubric in rubrics}
-    written["criteria/doc.substance.md"] = _substance(rubrics)
-    written["criteria/game.copy.md"] = NOTE + COPY
+    written |= {f"criteria/{name}.md": _beyond(name, rubrics) for name in BEYOND}
     written["criteria/README.md"] = _index(rubrics)
     return dict(sorted(written.items()))
 
@@ -125,13 +109,14 @@ def _rubric(rubric: Rubric) -> str:
     return "".join(parts)
 
 
-def _substance(rubrics: Sequence[Rubric]) -> str:
-    rows = [f"| {rubric.title} | {s.title} | {s.words} |\n" for rubric in rubrics for s in rubric.sections if s.words]
-    return (
-        NOTE + "# doc.substance\n\n**A section says enough to be graded.** The criteria of a section that is there but "
-        "has fewer words than this reach level 1 at most. Words in tables and lists count, code does not.\n\n"
-        "| kind | section | least words |\n|---|---|---|\n" + "".join(rows)
-    )
+def _beyond(name: str, rubrics: Sequence[Rubric]) -> str:
+    rule = BEYOND[name]
+    parts = [NOTE, f"# {name}\n\n**{rule.title}.** {rule.why}\n"]
+    if name == "doc.substance":
+        parts += ["\n## Least words\n\n| kind | section | least words |\n|---|---|---|\n"]
+        parts += [f"| {each.title} | {s.title} | {s.words} |\n" for each in rubrics for s in each.sections if s.words]
+    parts += [f"\n## How to mend it\n\n{rule.fix}\n", f"\n## What it cannot see\n\n{rule.limits}\n"]
+    return "".join(parts)
 
 
 def _index(rubrics: Sequence[Rubric]) -> str:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from pipeline.library import KINDS
+from pipeline.library import KINDS, Library
+from pipeline.rubric.beyond import BEYOND
 from tests.command import casegrade
 from tests.stories import story
 from tests.support import commit, repo, write
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs" / "criteria"
 
 
 @pytest.fixture
@@ -86,3 +91,33 @@ def test_explain_says_why_and_shows_weak_and_strong(store: Path) -> None:
     assert ran.code == 0
     assert "Every choice has a price" in ran.out
     assert "Kafka because it is scalable" in ran.out
+
+
+@pytest.mark.parametrize("name", sorted({rule.id for kind in KINDS for rule in Library(None).rubric(kind).rules()}))
+def test_every_rule_has_a_page(name: str) -> None:
+    assert (DOCS / f"{name}.md").is_file()
+
+
+@pytest.mark.parametrize("name", sorted(BEYOND))
+def test_a_rule_of_no_rubric_has_a_page_and_can_be_explained(store: Path, name: str) -> None:
+    ran = casegrade("explain", name, cwd=store)
+    assert ran.code == 0
+    assert BEYOND[name].title in ran.out
+    assert (DOCS / f"{name}.md").is_file()
+
+
+def test_the_least_words_of_each_section_are_told(store: Path) -> None:
+    ran = casegrade("explain", "doc.substance", "--kind", "star-story", cwd=store)
+    assert "Situation 30" in ran.out
+    assert "portfolio-project" not in ran.out
+
+
+def test_whatever_the_source_calls_a_rule_can_be_explained() -> None:
+    """A rule named in a finding that is made outside the rubrics: of reading, of sections, of copies."""
+    known = {rule.id for kind in KINDS for rule in Library(None).rubric(kind).rules()} | set(BEYOND)
+    families = "|".join(sorted({name.partition(".")[0] for name in known}))
+    named = re.compile(rf'"((?:{families})\.[a-z_]+)"')
+    source = [path for path in (ROOT / "pipeline").rglob("*.py") if "probes" not in path.parts]
+    found = {name for path in source for name in named.findall(path.read_text(encoding="utf-8"))}
+    assert "game.copy" in found
+    assert not {name for name in found if name not in known and not name.endswith((".md", ".py"))}

@@ -9,6 +9,7 @@ from pipeline.render import cells, points, scorecard
 from pipeline.render.escape import terminal as safe
 from pipeline.render.look import Look
 from pipeline.rubric import Rubric, Rule
+from pipeline.rubric.beyond import BEYOND
 
 _INDENT = "   "
 
@@ -29,6 +30,25 @@ def explanation(identifier: str, rubrics: Sequence[Rubric], look: Look) -> str:
         same.append((rubric, rule))
     blocks = [_form(form, look) for form in forms]
     lines = [line for index, block in enumerate(blocks) for line in ([""] * (index > 0) + block)]
+    return _joined(lines)
+
+
+def beyond(identifier: str, rubrics: Sequence[Rubric], look: Look) -> str:
+    """What a rule wants that no rubric lists; of `doc.substance` also the least words of each section."""
+    rule = BEYOND[identifier]
+    lines = [_bold(line, look) for line in cells.hang(f"{identifier}  ", rule.title, look.width)]
+    least = [
+        f"{rubric.id}: {', '.join(f'{section.title} {section.words}' for section in rubric.sections if section.words)}"
+        for rubric in rubrics
+    ]
+    for title, text in (
+        ("Why", rule.why),
+        ("Least words", "\n".join(least) if identifier == "doc.substance" else ""),
+        ("How to mend it", rule.fix),
+        ("What it cannot see", rule.limits),
+    ):
+        body = _paragraphs(text, look)
+        lines += ["", _bold(title, look), *body] if body else []
     return _joined(lines)
 
 
