@@ -21,12 +21,12 @@ RIGHT = (
 )
 WRONG = {
     "99.9 % uptime, so 430 minutes of downtime a month": "99.9 % leaves 43.2 min down a month, not 430 minutes",
-    "99.99% availability (52 min downtime/month)": "99.99% leaves 4.32 min down a month, not 52 min",
-    "99.5% uptime (45 min downtime/month)": "99.5% leaves 3.6 h down a month, not 45 min",
+    "99.99% availability (52 min downtime/month)": "99.99 % leaves 4.32 min down a month, not 52 min",
+    "99.5% uptime (45 min downtime/month)": "99.5 % leaves 3.6 h down a month, not 45 min",
     "an error budget of 0.05 % (43 minutes a month)": "0.05 % of a month is 21.6 min, not 43 minutes a month",
     "99.9 % allows 8.76 min of downtime a year": "99.9 % leaves 8.76 h down a year, not 8.76 min",
     "Uptime | 99.9 % a month, at most 9 hours without answering (Target) | two probes, each every 30 s (How)": (
-        "99.9 % leaves 43.2 min down a month, not 9 hours"
+        "99.9 % leaves 43.2 min down a month, not at most 9 hours"
     ),
 }
 OTHER = (

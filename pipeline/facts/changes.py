@@ -37,6 +37,9 @@ _NAMED = pattern(
 _AHEAD = pattern(rf"(?: (?P<word>{_WORDS}))?(?: [a-z-]{{2,20}}){{0,2}} ?\((?:from )?$")
 _REST = pattern(rf" ?(?P<word>{_WORDS})?(?: (?:in|of) [a-z ]{{3,20}})?[ *]*$")
 _BY = pattern(r"\bby $")
+_PART = pattern(r" (?:in|of) ")
+ANNOTATED = 2
+"""Figures of a cell that states its own change."""
 _OPEN = pattern(r"\(\s*(?:from )?$")
 
 
@@ -69,6 +72,17 @@ def _changes(text: str) -> Iterator[Change]:
         ahead = found[number - 1] if number else None
         if pair:
             yield _stated(text, pair, (first.start, second.end), ahead)
+
+
+def annotated(cell: str, before: Amount) -> Change | None:
+    """A cell that holds one figure and its change in brackets ("11 (+37.5 %)"), with the figure before it."""
+    found = amounts(cell)
+    held = _IN_BRACKETS.match(cell, found[0].end) if len(found) == ANNOTATED else None
+    said = held and not _PART.search(held["stated"]) and _said(held["stated"], held["lead"].strip(), signed=True)
+    pair = alike(before, found[0]) if found else None
+    if not (held and said and pair) or f"{cell[: found[0].start]}{cell[held.end() :]}".strip(" *"):
+        return None
+    return _change(pair, said, (0, held.end()))
 
 
 def _pair(text: str, first: Amount, second: Amount) -> tuple[Amount, Amount] | None:

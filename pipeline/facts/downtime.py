@@ -163,9 +163,10 @@ def _is_round(share: Amount) -> bool:
 def _sum(share: Amount, time: Amount, period: str, gone: Fraction) -> str:
     shortest, longest = PERIODS[period]
     length = 30 * DAY if period == "month" else 365 * DAY if period == "year" else (shortest + longest) / 2
+    stated, told = share.text.partition("%")[0].strip(), time.text.strip()
     if share.value <= MOST - LEAST:
-        return f"{share.text.strip()} of a {period} is {_duration(gone * length)}, not {time.text.strip()}"
-    return f"{share.text.strip()} leaves {_duration(gone * length)} down a {period}, not {time.text.strip()}"
+        return f"{stated} % of a {period} is {_duration(gone * length)}, not {told}"
+    return f"{stated} % leaves {_duration(gone * length)} down a {period}, not {told}"
 
 
 def _duration(seconds: Fraction) -> str:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from pipeline.facts.amounts import lone
-from pipeline.facts.changes import Change, alike, changes
+from pipeline.facts.changes import Change, alike, annotated, changes
 from pipeline.facts.equations import equations
 from pipeline.facts.figures import Check
 from pipeline.facts.grids import Grid, GridRow, grids
@@ -16,6 +16,7 @@ from pipeline.facts.orders import orders
 from pipeline.facts.pattern import pattern
 from pipeline.facts.prices import Price, bill, implied
 from pipeline.facts.ratios import contradiction
+from pipeline.facts.shares import shares
 from pipeline.facts.subject import Subject
 from pipeline.facts.units import UNITS
 from pipeline.measure import Gap, Measure
@@ -49,36 +50,45 @@ def _told_changes(subject: Subject, tolerance: Fraction) -> Iterator[Place]:
             says = contradiction(change, tolerance=tolerance)
             if says is not None:
                 yield span, Check(text=text[change.start : change.end], start=change.start, says=says)
+        for share in shares(text, tolerance=tolerance) if STATED.search(text) else ():
+            yield span, share
 
 
 def _row_changes(subject: Subject, tolerance: Fraction) -> Iterator[Place]:
     for grid in grids(subject):
-        columns = [grid.places(role) for role in ("before", "after", "change")]
-        if all(len(places) == 1 for places in columns):
+        before, after, change = (grid.places(role) for role in ("before", "after", "change"))
+        if len(before) == len(after) == 1:
             for row in grid.rows:
-                check = _row_change(row, [places[0] for places in columns], tolerance)
+                check = _row_change(row, (before[0], after[0]), change, tolerance)
                 if check:
                     yield Span(grid.path, row.line, row.line), check
 
 
-def _row_change(row: GridRow, columns: Sequence[int], tolerance: Fraction) -> Check | None:
-    """A row whose cells are a figure before, one after, and a percent or factor, each alone in its cell."""
-    cells = [row.cells[place] for place in columns]
-    before, after, stated = (lone(cell) for cell in cells)
-    pair = alike(before, after) if before and after else None
-    if not (pair and stated) or stated.dimension not in {"percent", "factor"} or stated.unit == "pp":
-        return None
-    change = Change(
+def _row_change(row: GridRow, pair: tuple[int, int], change: Sequence[int], tolerance: Fraction) -> Check | None:
+    """A row with a figure before and one after, and a percent or factor in a cell of its own or behind the latter."""
+    before, after = (row.cells[place] for place in pair)
+    told, cell = _told_beside(before, after, row.cells[change[0]] if len(change) == 1 else "")
+    says = contradiction(told, tolerance=tolerance) if told else None
+    return None if says is None else Check(text=cell, start=0, says=says)
+
+
+def _told_beside(before: str, after: str, stated: str) -> tuple[Change | None, str]:
+    """The change that three cells tell, each with one amount, and the cell that states it."""
+    old, new, said = lone(before), lone(after), lone(stated)
+    if old and not new:
+        return annotated(after, old), after
+    pair = alike(old, new) if old and new else None
+    if not (pair and said) or said.dimension not in {"percent", "factor"} or said.unit == "pp":
+        return None, stated
+    return Change(
         before=pair[0],
         after=pair[1],
-        percent=stated if stated.dimension == "percent" else None,
-        factor=stated if stated.dimension == "factor" else None,
+        percent=said if said.dimension == "percent" else None,
+        factor=said if said.dimension == "factor" else None,
         word="improvement",
         start=0,
         end=0,
-    )
-    says = contradiction(change, tolerance=tolerance)
-    return None if says is None else Check(text=cells[2], start=0, says=says)
+    ), stated
 
 
 def equation(subject: Subject, *, tolerance: int = 20) -> Measure:
