@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from pipeline.facts.pattern import pattern
 from pipeline.facts.subject import Subject
+from pipeline.facts.units import Unit
 from pipeline.study import Page, Row, Section, Table
 
 _TAIL = r"(?: \(?[\w./+-]{1,30}\)?){0,3}"
@@ -130,6 +131,12 @@ def grids(subject: Subject) -> tuple[Grid, ...]:
     Kept for the study that is graded: ten probes read its tables.
     """
     return tuple(_grids(subject))
+
+
+def outside(subject: Subject) -> Iterator[Unit]:
+    """The lines of the content that are no row of a grid."""
+    rows = {(grid.path, row.line) for grid in grids(subject) for row in grid.rows}
+    return (unit for unit in subject.lines if (unit.span.path, unit.span.line) not in rows)
 
 
 def _grids(subject: Subject) -> Iterator[Grid]:

@@ -8,11 +8,11 @@ from fractions import Fraction
 
 from pipeline.facts.claims import claims
 from pipeline.facts.conflicts import Conflict, conflicts, shared
-from pipeline.facts.grids import grids
+from pipeline.facts.grids import grids, outside
 from pipeline.facts.percentiles import Percentile, is_ordered, pairs, table_pairs
 from pipeline.facts.portions import Portion, portions
 from pipeline.facts.subject import Subject
-from pipeline.facts.units import SENTENCE, lines
+from pipeline.facts.units import SENTENCE
 from pipeline.measure import Gap, Measure
 from pipeline.probes.probe import ONE, Probe, evidence
 from pipeline.study import Span
@@ -36,13 +36,10 @@ def percentiles(subject: Subject) -> Measure:
 
 
 def _pairs(subject: Subject) -> Iterator[tuple[Span, Pair]]:
-    tables = grids(subject)
-    rows = {(grid.path, row.line) for grid in tables for row in grid.rows}
-    for unit in lines(subject.whole):
-        if (unit.span.path, unit.span.line) not in rows:
-            for sentence in SENTENCE.split(unit.text):
-                yield from ((unit.span, pair) for pair in pairs(sentence, unit.span.line))
-    for grid in tables:
+    for unit in outside(subject):
+        for sentence in SENTENCE.split(unit.text):
+            yield from ((unit.span, pair) for pair in pairs(sentence, unit.span.line))
+    for grid in grids(subject):
         for pair in table_pairs(grid):
             line = max(each.line for each in pair)
             yield Span(grid.path, line, line), pair
@@ -105,7 +102,7 @@ def parts(subject: Subject) -> Measure:
 
     Quantities: ``checked`` pairs, and the ``contradictions`` among them: a cause above the total.
     """
-    found = [(unit.span, each) for unit in lines(subject.whole) for each in portions(unit.text)]
+    found = [(unit.span, each) for unit in subject.lines for each in portions(unit.text)]
     wrong = [(span, each) for span, each in found if each.is_too_large]
     right = ((span, subject.quote(span)) for span, each in found if not each.is_too_large)
     quantities = {"checked": Fraction(len(found)), "contradictions": Fraction(len(wrong))}

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from pipeline.facts.downtime import allowances
 from pipeline.facts.figures import Check
-from pipeline.facts.grids import grids
+from pipeline.facts.grids import grids, outside
 from pipeline.facts.nines import named, series
 from pipeline.facts.subject import Subject
 from pipeline.facts.units import SENTENCE
@@ -36,11 +36,9 @@ def _checks(text: str) -> Iterator[Check]:
 
 def _texts(subject: Subject) -> Iterator[tuple[Span, str]]:
     """Sentences outside tables, and rows with the title of each column behind its cell."""
-    tables = {(grid.path, row.line) for grid in grids(subject) for row in grid.rows}
-    for unit in subject.lines:
-        if (unit.span.path, unit.span.line) not in tables:
-            for sentence in SENTENCE.split(unit.text):
-                yield unit.span, sentence
+    for unit in outside(subject):
+        for sentence in SENTENCE.split(unit.text):
+            yield unit.span, sentence
     for grid in grids(subject):
         for row in grid.rows:
             cells = (f"{cell} ({column.title})" for cell, column in zip(row.cells, grid.columns, strict=True) if cell)
