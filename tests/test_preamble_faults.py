@@ -48,6 +48,16 @@ FAULTS = {
         "a quote is opened on this line and never closed",
         "Close it, or remove it if none is meant.",
     ),
+    'title: "x\ntags: [a]\nsummary: "it is"\nkind: y': (
+        2,
+        "a quote is opened on this line and never closed",
+        "Close it, or remove it if none is meant.",
+    ),
+    'title: "x"\nnote: "z"\nsummary: "it" is': (
+        4,
+        "text follows the closing quote in the value of `summary`",
+        "Put the whole value in quotes; inside single quotes write an apostrophe twice.",
+    ),
     "title: 'it's'": (
         2,
         "text follows the closing quote in the value of `title`",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _PAIR = re.compile(r"(?P<lead>[ ]*(?:- )?)(?P<key>[A-Za-z0-9_-]{1,60}):[ \t]+(?P<value>\S.*)")
 _CROWDED = re.compile(r"[ ]*(?:- )?([A-Za-z0-9_-]{1,60}):(?=[^\s:/])")
 _LONGEST_EXAMPLE = 120
+_OPEN_QUOTE = ("a quote is opened on this line and never closed", "Close it, or remove it if none is meant.")
 _BRACKETS = "Check brackets and commas; put quotes around text that holds brackets, commas or colons."
 
 
@@ -89,7 +90,18 @@ def _strange_start(at: Stumble) -> Words:
 
 
 def _open_quote(at: Stumble) -> Words:
-    return at.start, "a quote is opened on this line and never closed", "Close it, or remove it if none is meant."
+    return at.start, *_OPEN_QUOTE
+
+
+def _opened_above(at: Stumble, quote: str) -> int | None:
+    """The nearest row above whose value opens that quote and does not close it, so that a later one does."""
+    for row in range(at.row - 1, -1, -1):
+        pair = _PAIR.fullmatch(at.rows[row])
+        if pair and pair["value"].startswith(quote):
+            return row if pair["value"].count(quote) == 1 else None
+        if quote in at.rows[row]:
+            return None
+    return None
 
 
 def _open_bracket(at: Stumble) -> Words:
@@ -137,6 +149,8 @@ def _no_colon(at: Stumble) -> Words:
 def _misplaced(at: Stumble) -> Words:
     pair = _PAIR.fullmatch(at.text)
     if pair and pair["value"][0] in "\"'" and at.column > pair.start("value"):
+        if (opened := _opened_above(at, pair["value"][0])) is not None:
+            return opened, *_OPEN_QUOTE
         message = f"text follows the closing quote in the value of `{pair['key']}`"
         return at.row, message, "Put the whole value in quotes; inside single quotes write an apostrophe twice."
     if at.text.lstrip().startswith("- "):
