@@ -204,16 +204,17 @@ class Drawing:
     """What Mermaid's own grammar reads in a diagram, or why it refuses it.
 
     ``nodes`` are identifiers with their labels, ``edges`` from and to with what stands on them,
-    ``groups`` the titles of boundaries, ``branches`` those of alternatives, ``keyed`` the entities with
-    a primary key. ``read`` is False for kinds of diagram that are only checked. ``error`` is the
-    parser's first line, ``error_line`` that of the diagram (from 1; 0 unknown), ``got`` what it met there.
+    ``groups`` the titles of boundaries, ``holds`` their identifiers with what stands in each,
+    ``branches`` the titles of alternatives. ``read`` is False for kinds of diagram that are only checked.
+    ``error`` is the parser's first line, ``error_line`` that of the diagram (from 1; 0 unknown), ``got``
+    what it met there.
     """
 
     nodes: tuple[tuple[str, str], ...] = ()
     edges: tuple[tuple[str, str, str], ...] = ()
     groups: tuple[str, ...] = ()
+    holds: tuple[tuple[str, tuple[str, ...]], ...] = ()
     branches: tuple[str, ...] = ()
-    keyed: tuple[str, ...] = ()
     read: bool = False
     error: str = ""
     error_line: int = 0

@@ -23,7 +23,6 @@ from pipeline.engine.reader import Engine
 from pipeline.facts.subject import Subject
 from pipeline.measure import Measure
 from pipeline.probes import PROBES
-from pipeline.study import Fence
 from tests.studies import folder
 
 CASES = Path(__file__).parent / "cases"
@@ -49,8 +48,7 @@ def drawn(subject: Subject) -> Subject:
     """The subject with what Mermaid's own grammar says of its diagrams."""
     if version() is None:
         pytest.skip("casegrade[diagrams] is not installed")
-    texts = [b.text for _, _, b in subject.blocks() if isinstance(b, Fence) and b.language == "mermaid"]
-    return replace(subject, study=replace(subject.study, drawings=ENGINE.read(texts)))
+    return replace(subject, study=ENGINE.drawn(subject.study))
 
 
 def told(measure: Measure, probe: str) -> list[str]:

@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,15 +18,13 @@ from pipeline.errors import InputError
 from pipeline.library import KINDS, Library
 from pipeline.load import Gathered, Place, Source, assembled, gather
 from pipeline.report import Finding, Report, StudyReport
-from pipeline.study import Fence, Study
+from pipeline.study import Study
 
 if TYPE_CHECKING:
     from pipeline.engine.reader import Engine
 
 MANY = 48
 SLOW = 1.0
-STUDY_DIAGRAMS = 500
-"""More are not asked for; they are read by their structure alone."""
 _KIND = re.compile(r"^kind:[ \t]*[\"']?([a-z-]{1,60})[\"']?[ \t\r]*$", re.MULTILINE)
 _FRONT = 8192
 """Characters in which a cover's kind is looked for before its front matter is read."""
@@ -92,19 +90,15 @@ class Worker:
 
     def _drawn(self, study: Study) -> Study:
         """The study with what Mermaid's own grammar says of its diagrams, where that can be asked."""
-        texts = {
-            block.text
-            for page in study.pages
-            for block in page.root.all_blocks()
-            if isinstance(block, Fence) and block.language == "mermaid"
-        }
-        if not texts or engine_version() is None:
+        from pipeline.facts.diagrams import sources
+
+        if not sources(study) or engine_version() is None:
             return study
         if self._engine is None:
             from pipeline.engine.reader import Engine
 
             self._engine = Engine()
-        return replace(study, drawings=self._engine.read(sorted(texts)[:STUDY_DIAGRAMS]))
+        return self._engine.drawn(study)
 
     def _key(self, store: Store, gathered: Gathered) -> str:
         kind = self._seeming_kind(gathered)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib.util import find_spec
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 VERSION = re.compile(rb"version:\s?\"(\d{1,3}\.\d{1,3}\.\d{1,3})\"")
@@ -20,10 +21,18 @@ def folder() -> Path:
 
 @lru_cache(maxsize=1)
 def version() -> str | None:
-    """``mermaid 11.16.0``, or None without the extra."""
+    """``mermaid 11.16.0``, or None without the extra. The script of 3.5 MB is searched where it lies, not read in."""
     try:
-        text = (folder() / "mermaid.js").read_bytes()
-    except (ModuleNotFoundError, OSError):
+        with (
+            (folder() / "mermaid.js").open("rb") as file,
+            mmap(file.fileno(), 0, access=ACCESS_READ) as script,
+        ):
+            return _number(script)
+    except (ModuleNotFoundError, OSError, ValueError):
         return None
-    found = VERSION.search(text)
+
+
+def _number(script: mmap) -> str | None:
+    """A function of its own, so that nothing holds on to the script when it is closed."""
+    found = VERSION.search(script)
     return f"mermaid {found[1].decode()}" if found else None

@@ -7,13 +7,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
 from typing import IO, Any
 
 from pipeline.engine.assets import version
-from pipeline.study import Drawing
+from pipeline.facts.diagrams import sources
+from pipeline.study import Drawing, Study
 
 START_SECONDS = 20
 ANSWER_SECONDS = 6
@@ -30,6 +32,8 @@ REFUSALS = (
 """How mermaid words its refusals; any other error may be the tool's own fault."""
 PLUGIN = "for text: zenuml"
 """A diagram that mermaid reads with a plug-in of its own, which is not here: nothing is known of it."""
+STUDY_DIAGRAMS = 500
+"""More of one study are not asked about; they are read by their structure alone."""
 PACKAGE_HOME = Path(__file__).parents[2]
 NEEDED = ("SYSTEMROOT",)
 """Without it Python does not start on Windows."""
@@ -45,6 +49,10 @@ class Engine:
         self._restarts = 0
         self.faults = 0
         """How often the tool itself failed: what was graded meanwhile may be graded better the next time."""
+
+    def drawn(self, study: Study) -> Study:
+        """The study with what mermaid says of its diagrams."""
+        return replace(study, drawings=self.read(sources(study)[:STUDY_DIAGRAMS]))
 
     def read(self, texts: Iterable[str]) -> Mapping[str, Drawing]:
         """What mermaid says of each text; what the tool could not read is absent."""
@@ -117,8 +125,8 @@ def _drawing(line: bytes) -> Drawing | None:
             nodes=tuple((str(name), str(label)) for name, label in answer.get("nodes", ())),
             edges=tuple((str(a), str(b), str(label)) for a, b, label in answer.get("edges", ())),
             groups=tuple(map(str, answer.get("groups", ()))),
+            holds=tuple((str(name), tuple(map(str, inside))) for name, inside in answer.get("holds", ())),
             branches=tuple(map(str, answer.get("branches", ()))),
-            keyed=tuple(map(str, answer.get("keyed", ()))),
             read="nodes" in answer,
         )
     except (ValueError, TypeError):

@@ -27,6 +27,7 @@ READ = """
       nodes: pairs(db.getVertices()).map(([id, node]) => [id, say(node.text || id)]),
       edges: db.getEdges().map((edge) => [edge.start, edge.end, say(edge.text)]),
       groups: db.getSubGraphs().map((group) => say(group.title)),
+      holds: db.getSubGraphs().map((group) => [group.id, group.nodes.slice(0, 500)]),
     }),
     sequence: (db) => ({
       nodes: pairs(db.getActors()).map(([id, actor]) => [id, say(actor.description || id)]),
@@ -40,8 +41,6 @@ READ = """
       return {
         nodes: pairs(db.getEntities()).map(([name, entity]) => [name, say(entity.alias || name)]),
         edges: db.getRelationships().map((r) => [say(names.get(r.entityA)), say(names.get(r.entityB)), say(r.roleA)]),
-        keyed: pairs(db.getEntities()).filter(([, e]) => e.attributes.some((a) => (a.keys || []).includes("PK")))
-          .map(([name]) => name),
       };
     },
     class: (db) => ({

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.facts.content import filled
-from pipeline.facts.outline import Outline, Part, outline
+from pipeline.facts.diagrams import Drawn, diagram
+from pipeline.facts.outline import Outline, Part, normal, outline
 from pipeline.facts.padding import Padding, padding
 from pipeline.facts.placeholders import Leftover, leftovers
 from pipeline.facts.units import UNITS, Unit
-from pipeline.study import Block, Page, Section, Span, Study
+from pipeline.study import Block, Fence, Page, Section, Span, Study
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +50,18 @@ class Subject:
     def lines(self) -> tuple[Unit, ...]:
         """Rows, items and paragraphs of every page of the content."""
         return tuple(UNITS["lines"](self.whole))
+
+    @cached_property
+    def prose(self) -> str:
+        """The normal words of all lines, with a blank before and behind each."""
+        return f" {normal(' '.join(unit.text for unit in self.lines))} "
+
+    @cached_property
+    def diagrams(self) -> tuple[Drawn, ...]:
+        """Every diagram of the content, read once."""
+        known = self.study.drawings
+        found = ((page, block, diagram(block, known)) for page, _, block in self.blocks() if isinstance(block, Fence))
+        return tuple(Drawn(page, fence, item) for page, fence, item in found if item)
 
     @cached_property
     def whole(self) -> tuple[Part, ...]:

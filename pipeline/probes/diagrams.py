@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from pipeline.facts.diagrams import Diagram, diagram
+from pipeline.facts.diagrams import COMMON, FLOW, named
 from pipeline.facts.outline import normal
 from pipeline.facts.pattern import pattern
 from pipeline.facts.subject import Subject
-from pipeline.facts.units import UNITS
 from pipeline.measure import Gap, Measure
+from pipeline.probes.joints import loose
 from pipeline.probes.links import intact
 from pipeline.probes.probe import ONE, Probe, evidence, excerpt, share
 from pipeline.study import Drawing, Fence, Page, Span
@@ -26,16 +26,7 @@ BARE_LABELS = (
 SHAPES = {"(": ")", "[": "]", "{": "}", "/": "/"}
 COMMENT = pattern(r"\S.*%%")
 NO_TYPE = "No diagram type"
-FLOW = ("graph", "flowchart")
-_COMMON = "user users client clients db database api server web app cache queue start end yes no ok error done"
-COMMON = frozenset(_COMMON.split())
-"""Names that say their whole meaning; nobody describes them again."""
-LEGEND = pattern(r"\b(?:legend|note|key|title)\b", re.IGNORECASE)
-FEW_PARTS = 4
-MOST_LOOSE = 2
-"""More loose parts than this are a way of drawing, not a slip."""
 TOLD = 5
-JOIN = "Join it to what it talks to, or leave it out."
 
 
 def parses(subject: Subject) -> Measure:
@@ -107,70 +98,17 @@ def _quoted(label: re.Match[str]) -> str:
     return f'{label["id"]}{label["open"]}{outer[0]}"{text}"{outer[1]}{label["close"]}'
 
 
-def loose(subject: Subject) -> Measure:
-    """Parts that nothing leads to or from, and participants that a slip of the pen created.
-
-    Only what Mermaid itself has read is judged. Quantities: ``parts``, ``loose``.
-    """
-    parts, gaps = 0, []
-    for page, fence, drawing in _drawings(subject):
-        if not drawing or not drawing.read:
-            continue
-        item = diagram(fence, subject.study.drawings)
-        assert item
-        parts += len(item.nodes)
-        for name, says, fix in (*_unjoined(item), *_ghosts(item)):
-            line = fence.line + next((n for n, row in enumerate(fence.text.split("\n"), 1) if name in row), 0)
-            span = Span(page.path, line, line)
-            gaps.append(Gap(span=span, says=says, adds={"loose": -ONE}, quote=page.quote(line, name), fix=fix))
-    return Measure({"parts": Fraction(parts), "loose": Fraction(len(gaps))}, (), tuple(gaps))
-
-
-def _unjoined(item: Diagram) -> Iterator[tuple[str, str, str]]:
-    """Parts of a flow without an arrow, where nearly all others have one."""
-    names = {name for name, _ in item.nodes}
-    ends = {end for edge in item.edges for end in (edge.source, edge.target)}
-    apart = [(name, label) for name, label in item.nodes if name not in ends and not LEGEND.search(label)]
-    if item.kind not in FLOW or ends - names or item.groups or len(names) < FEW_PARTS or len(apart) > MOST_LOOSE:
-        return
-    for name, label in apart:
-        yield (
-            name,
-            f"“{label}” is drawn, and no arrow leads to it or from it",
-            "Join it to what it talks to, or leave it out.",
-        )
-
-
-def _ghosts(item: Diagram) -> Iterator[tuple[str, str, str]]:
-    """Participants whose name holds the brackets of a flowchart's label."""
-    if item.kind != "sequenceDiagram":
-        return
-    for name, _ in item.nodes:
-        short, bracket, label = name.partition("[")
-        if bracket and short and label.endswith("]"):
-            mend = f"Write: participant {short} as {label.rstrip(']')}"
-            yield name, f"“{name}” is read as a name, brackets and all", mend
-
-
 def described(subject: Subject) -> Measure:
     """Which drawn parts the prose names. Quantities: ``parts``, ``named share``."""
-    prose = f" {normal(' '.join(unit.text for unit in UNITS['lines'](subject.whole)))} "
     found: dict[str, tuple[Page, Fence, str]] = {}
-    for page, fence, _ in _drawings(subject):
-        item = diagram(fence, subject.study.drawings)
-        for _, label in item.nodes if item and item.kind in FLOW else ():
+    for one in subject.diagrams:
+        for _, label in one.diagram.nodes if one.diagram.kind in FLOW else ():
             if normal(label) and normal(label) not in COMMON:
-                found.setdefault(normal(label), (page, fence, label))
-    silent = [place for name, place in found.items() if not _named(name, prose)]
+                found.setdefault(normal(label), (one.page, one.fence, label))
+    silent = [place for name, place in found.items() if not named(name, subject.prose)]
     quantities = {"parts": Fraction(len(found)), "named share": share(len(found) - len(silent), len(found))}
     gaps = (_silence(silent, len(found)),) if silent else ()
     return Measure(quantities, (), gaps)
-
-
-def _named(name: str, prose: str) -> bool:
-    """Whether the prose has the name, or one of its telling words: whoever says "moderators" speaks of that part."""
-    words = [word for word in name.split() if len(word) > 3 and word not in COMMON and not word.isdigit()]
-    return f" {name} " in prose or any(f" {word.removesuffix('s')}" in prose for word in words)
 
 
 def _silence(silent: list[tuple[Page, Fence, str]], total: int) -> Gap:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from pipeline.facts.diagrams import Diagram, diagram
+from pipeline.facts.diagrams import COMMON, Diagram, Drawn, named
 from pipeline.facts.marks import shows
 from pipeline.facts.outline import normal
 from pipeline.facts.subject import Subject
@@ -13,9 +13,8 @@ from pipeline.facts.targets import SCHEME, Places, resolved, unescaped
 from pipeline.facts.units import UNITS
 from pipeline.measure import Gap, Measure
 from pipeline.probes.probe import ONE, Probe, check_words, evidence, share
-from pipeline.study import Fence, Link, Page, Span
+from pipeline.study import Link, Page, Span
 
-COMMON = {"user", "users", "client", "clients", "db", "database", "api", "server", "web", "app", "cache", "queue"}
 PAGES = (".md", ".mdx")
 QUANTITIES = frozenset(
     {
@@ -49,12 +48,11 @@ def drawn(subject: Subject, *, sections: Sequence[str], kinds: Sequence[str] = (
     going wrong (``failures``: both), ``recovery`` what handles it; ``failure in words`` (text only); ``named share``
     of the drawn components that the prose names; ``groups`` (boundaries drawn).
     """
-    found = _diagrams(subject, kinds)
-    flows = [item for _, item in found]
+    found = [one for one in subject.diagrams if not kinds or one.diagram.kind in kinds]
+    flows = [one.diagram for one in found]
     arrows = [edge for item in flows for edge in item.edges if item.kind != "ascii"]
     images = [] if kinds else _images(subject)
-    prose = _prose(subject)
-    names = {normal(label) for item in flows if item.kind != "ascii" for _, label in item.nodes} - COMMON
+    names = {normal(label) for item in flows if item.kind != "ascii" for _, label in item.nodes} - COMMON - {""}
     failing, handled = _failures(flows)
     quantities = {
         "diagrams": Fraction(len(flows)),
@@ -68,13 +66,12 @@ def drawn(subject: Subject, *, sections: Sequence[str], kinds: Sequence[str] = (
         "failure edges": Fraction(failing[1]),
         "failures": Fraction(sum(failing)),
         "recovery": Fraction(handled),
-        "failure in words": Fraction(
-            sum(1 for unit in UNITS["lines"](subject.whole) if shows(unit.text, "failure+handling"))
-        ),
-        "named share": share(sum(1 for name in names if name and name in prose), len(names)),
+        "failure in words": Fraction(sum(1 for unit in subject.lines if shows(unit.text, "failure+handling"))),
+        "named share": share(sum(1 for name in names if named(name, subject.prose)), len(names)),
         "groups": Fraction(sum(len(item.groups) for item in flows)),
     }
-    spans = [(span, subject.quote(span)) for span, _ in found]
+    places = [Span(one.page.path, one.fence.line, one.fence.end_line) for one in found]
+    spans = [(span, subject.quote(span)) for span in places]
     spans += [(Span(page.path, link.line, link.line), page.quote(link.line)) for page, link in images]
     return Measure(quantities, evidence(spans), _gaps(subject, found, quantities), subject.home(sections))
 
@@ -95,17 +92,6 @@ def _stands(places: Places, page: Page, target: str) -> bool:
     return name is None or (bool(name) and places.has(name))
 
 
-def _diagrams(subject: Subject, kinds: Sequence[str]) -> list[tuple[Span, Diagram]]:
-    fences = [(page, block) for page, _, block in subject.blocks() if isinstance(block, Fence)]
-    known = subject.study.drawings
-    drawn = [(Span(page.path, fence.line, fence.end_line), diagram(fence, known)) for page, fence in fences]
-    return [(span, item) for span, item in drawn if item and (not kinds or item.kind in kinds)]
-
-
-def _prose(subject: Subject) -> str:
-    return f" {normal(' '.join(unit.text for unit in UNITS['lines'](subject.whole)))} "
-
-
 def _failures(flows: list[Diagram]) -> tuple[tuple[int, int], int]:
     """(failing nodes, failing edges), and how many of the labels say what handles it."""
     nodes = edges = handled = 0
@@ -121,28 +107,24 @@ def _failures(flows: list[Diagram]) -> tuple[tuple[int, int], int]:
     return (nodes, edges), handled
 
 
-def _gaps(subject: Subject, found: list[tuple[Span, Diagram]], quantities: dict[str, Fraction]) -> tuple[Gap, ...]:
+def _gaps(subject: Subject, found: Sequence[Drawn], quantities: Mapping[str, Fraction]) -> tuple[Gap, ...]:
     gaps = []
-    for span, item in found:
-        bare = [edge for edge in item.edges if not edge.label]
-        place = Span(span.path, span.line, span.line)
-        if item.kind != "ascii" and bare:
-            says = f"{len(bare)} of {len(item.edges)} arrows say nothing about what passes along them"
-            gaps.append(
-                Gap(
-                    span=place,
-                    says=says,
-                    adds={"labelled share": ONE - quantities["labelled share"]},
-                    quote=subject.quote(place),
-                )
-            )
-    if found and not quantities["failure nodes"] + quantities["failure edges"]:
-        place = Span(found[0][0].path, found[0][0].line, found[0][0].line)
+    for one in found:
+        edges = one.diagram.edges
+        bare = [edge for edge in edges if not edge.label]
+        if one.diagram.kind != "ascii" and bare:
+            says = f"{len(bare)} of {len(edges)} arrows say nothing about what passes along them"
+            gaps.append(_gap(subject, one, says, {"labelled share": ONE - quantities["labelled share"]}))
+    if found and not quantities["failures"]:
         adds = {"failure nodes": ONE, "failure edges": ONE, "failures": ONE, "recovery": ONE}
-        gaps.append(
-            Gap(span=place, says="the diagrams show only the happy path", adds=adds, quote=subject.quote(place))
-        )
+        gaps.append(_gap(subject, found[0], "the diagrams show only the happy path", adds))
     return tuple(gaps)
+
+
+def _gap(subject: Subject, one: Drawn, says: str, adds: Mapping[str, Fraction]) -> Gap:
+    """At the line that opens the diagram."""
+    place = Span(one.page.path, one.fence.line, one.fence.line)
+    return Gap(span=place, says=says, adds=adds, quote=subject.quote(place))
 
 
 def _drawn_quantities(*, sections: Sequence[str], kinds: Sequence[str] = ()) -> frozenset[str]:

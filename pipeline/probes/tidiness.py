@@ -45,7 +45,7 @@ def fences(subject: Subject) -> Measure:
 
 def _flaws(fence: Fence) -> Iterator[tuple[str, str]]:
     lines = fence.text.rstrip("\n").count("\n") + 1
-    drawn = diagram(fence) is not None or BOX.search(fence.text[:2000]) is not None
+    drawn = fence.language == "mermaid" or diagram(fence) is not None or BOX.search(fence.text[:2000]) is not None
     if not fence.closed:
         yield "unclosed", "the code block that opens here is never closed"
     if not fence.language and not drawn and CODE.search(fence.text):

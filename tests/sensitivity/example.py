@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
+from pipeline.engine.reader import Engine
 from pipeline.facts.subject import Subject
 from pipeline.grade import grade, ungraded
 from pipeline.library import Library
@@ -19,6 +21,9 @@ from tests.studies import Files
 STUDIES = Path(__file__).parents[2] / "studies"
 LIBRARY = Library(None)
 COVER = "README.md"
+ENGINE = Engine()
+"""One for all plants: a diagram that an edit leaves alone is asked about once."""
+atexit.register(ENGINE.close)
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,7 @@ class Example:
     def study(self) -> Study:
         under = f"studies/{self.slug}"
         contents = {f"{under}/{name}": text.encode() for name, text in self.pages.items()}
-        return study(Files(contents), Place(under, self.slug, under), None)
+        return ENGINE.drawn(study(Files(contents), Place(under, self.slug, under), None))
 
     @cached_property
     def subject(self) -> Subject:
