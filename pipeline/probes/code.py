@@ -17,11 +17,11 @@ MOST_TRIED = 10
 """Statements that no dialect takes and for which repairs are tried: the rest are left alone."""
 
 
-def sql(subject: Subject) -> Measure:
-    """Statements that no dialect takes for a slip that a repair proves; columns of queries that no table has.
+def sql(subject: Subject, *, indexes: bool = False) -> Measure:
+    """Statements that no dialect takes for a slip that is certain; columns of queries that no table has.
 
-    Quantities: ``statements`` read, ``slips``, ``missing columns`` (of queries on tables that are
-    shown whole).
+    With ``indexes`` those of indexes too, for kinds whose rubric has no criterion that tells them.
+    Quantities: ``statements`` read, ``slips``, ``missing columns`` (of tables that are shown whole).
     """
     gaps, read, tried = [], 0, 0
     for page, _, fence, held in scripts(subject):
@@ -31,7 +31,8 @@ def sql(subject: Subject) -> Measure:
             found = slip(statement) if tried <= MOST_TRIED else None
             gaps += [_gap(page, fence, found, "slips")] if found else []
     slips = len(gaps)
-    strays = model(subject).stray_of_queries()
+    shown = model(subject)
+    strays = (*shown.stray_of_queries(), *(shown.stray_of_indexes() if indexes else ()))
     for stray in strays:
         quote = subject.quote(stray.span, stray.name)
         gaps.append(Gap(span=stray.span, says=stray.says, adds={"missing columns": -ONE}, quote=quote))
@@ -42,6 +43,11 @@ def sql(subject: Subject) -> Measure:
         if held.checked
     )
     return Measure({name: Fraction(count) for name, count in quantities.items()}, evidence(sound), tuple(gaps))
+
+
+def _sql_quantities(*, indexes: bool = False) -> frozenset[str]:
+    del indexes  # it adds places, no quantity
+    return frozenset({"statements", "slips", "missing columns"})
 
 
 def data(subject: Subject) -> Measure:
@@ -66,5 +72,5 @@ def _gap(page: Page, fence: Fence, found: Slip, name: str) -> Gap:
 
 PROBES = {
     "code.data": Probe(data, lambda: frozenset({"blocks", "slips"})),
-    "code.sql": Probe(sql, lambda: frozenset({"statements", "slips", "missing columns"})),
+    "code.sql": Probe(sql, _sql_quantities),
 }
