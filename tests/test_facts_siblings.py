@@ -97,3 +97,22 @@ def test_a_decision_that_lost_its_price_stands_out() -> None:
     more = [*whole, told.format("a lift", "stairs", "boxes are heavy", "one slow minute a trip")]
     (one,) = found("\n".join(f"- {line}" for line in (*more, "We chose a bell over a lamp, because it is heard.")))
     assert (one.lack, one.others) == ("cost", 3)
+
+
+def test_a_decision_that_speaks_of_its_reason_in_other_words_is_left_alone() -> None:
+    told = "We chose {} over {}, because {}. The price is {}."
+    whole = [
+        told.format(*one) for one in (("ink", "toner", "it dries", "time"), ("cards", "paper", "they last", "size"))
+    ]
+    more = [*whole, told.format("a lift", "stairs", "boxes are heavy", "one slow minute a trip")]
+    last = "We chose a bell over a lamp. Rationale: it is heard in the cellar. The price is noise."
+    assert not found("\n".join(f"- {line}" for line in (*more, last)))
+
+
+def test_a_figure_that_the_patterns_cannot_read_is_a_figure() -> None:
+    items = [f"- Parcels that leave shelf {n} in the first hour of the day: about {n * 7} parcels" for n in (1, 2, 3)]
+    assert not [one for one in found("\n".join([*items, r"- Lamps: $\approx 1.1$"]), "number") if one.lack == "number"]
+
+
+def test_a_short_benefit_is_a_benefit() -> None:
+    assert not found(table("near the shelf", "simple", "one key fits", "the clerk knows it", title="Benefit"))

@@ -43,6 +43,17 @@ SHOWN_BY: Mapping[str, str] = MappingProxyType(
 MONEY = pattern(r"\b(?:costs?|prices?|dollars?|euros?|usd|eur|budget|amount|spend)\b|[$€£]", re.IGNORECASE)
 LETTERS = pattern(r"[^\W\d_]+")
 SPECIFIC = pattern(r"[\d`]|://")
+SPOKEN: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        "choice": pattern(r"\b(?:decision|choice|cho[so]|picked|selected|use)", re.IGNORECASE),
+        "alternative": pattern(
+            r"\b(?:alternative|option|instead|rejected|over|versus|vs|rather|than)\b", re.IGNORECASE
+        ),
+        "reason": pattern(r"\b(?:rationale|reason|why|benefit|pros|because|since|so that)", re.IGNORECASE),
+        "cost": pattern(r"\b(?:trade-?\s?off|cost|price|downside|drawback|cons\b|accept|but\b)", re.IGNORECASE),
+    }
+)
+"""A decision that holds one of these words may well say it, in words that its mark does not know."""
 DIGIT = pattern(r"\d")
 VAGUE = pattern(
     r"\W{0,4}(?:(?:very|quite|rather|fairly|really|extremely|much|far|too|so|as)\s+)?"
@@ -54,6 +65,7 @@ VAGUE = pattern(
     re.IGNORECASE,
 )
 """A cell that is an adjective where a figure could stand: "very high", "most pages"."""
+BENEFIT = pattern(r"\b(?:benefits?|pros|advantages?)\b", re.IGNORECASE)
 TOTAL = pattern(r"\W*(?:total|sum|overall|altogether)\b", re.IGNORECASE)
 Shows = Callable[[str, str], bool]
 
@@ -94,7 +106,7 @@ def _cells(path: str, table: Table) -> Iterator[Odd]:
         return
     for number, (title, role) in enumerate(zip(table.header, roles(table.header), strict=True)):
         cells = [row.cells[number] if number < len(row.cells) else "" for row in rows]
-        empty = [n for n, cell in enumerate(cells) if (idle(cell, role) if role else not cell.strip())]
+        empty = [n for n, cell in enumerate(cells) if _emptied(cell, title, role)]
         figures = [n for n, cell in enumerate(cells) if DIGIT.search(cell)]
         vague = [n for n, cell in enumerate(cells) if VAGUE.match(cell)]
         if len(empty) == 1:
@@ -102,6 +114,11 @@ def _cells(path: str, table: Table) -> Iterator[Odd]:
             yield Odd(_unit(path, rows[empty[0]]), lack, len(cells) - 1, title)
         elif len(vague) == 1 and len(figures) >= LEAST - 1 and len(figures) * 5 >= (len(cells) - 1) * 4:
             yield Odd(_unit(path, rows[vague[0]]), _figure(title), len(figures), title)
+
+
+def _emptied(cell: str, title: str, role: str) -> bool:
+    """Whether a cell says nothing. Of a column of reasons also one that fits anything; a benefit may be short."""
+    return not cell.strip() or (bool(role) and idle(cell, "" if BENEFIT.search(title) else role))
 
 
 def _figure(title: str) -> str:
@@ -127,7 +144,8 @@ def _thin(units: tuple[Unit, ...], shows: Shows, marks: Sequence[str]) -> Iterat
         elif len(units) >= LEAST and unit.words <= THIN and shortest >= max(ARGUING, 2 * unit.words):
             bearing = {mark: sum(shows(other.text, mark) for other in others) for mark in (*marks, "grounded")}
             for mark, count in bearing.items():
-                if count >= LEAST - 1 and count * 5 >= len(others) * 4 and not shows(unit.text, mark):
+                certain = not DIGIT.search(unit.text) or mark == "grounded" or mark in ARGUED
+                if certain and count >= LEAST - 1 and count * 5 >= len(others) * 4 and not shows(unit.text, mark):
                     yield Odd(unit, mark, count)
 
 
@@ -149,4 +167,5 @@ def _argued(units: tuple[Unit, ...], shows: Shows) -> Iterator[Odd]:
     for mark, having in bearing.items():
         if len(having) == len(units) - 1 and len(common) >= 2:
             lost = next(unit for unit in units if unit not in having)
-            yield Odd(lost, mark, len(having))
+            if not SPOKEN[mark].search(lost.text):
+                yield Odd(lost, mark, len(having))

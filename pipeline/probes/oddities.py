@@ -76,5 +76,6 @@ def _facets(one: Odd, facets: Mapping[str, Sequence[str]]) -> dict[str, Fraction
 def _without(one: Odd) -> str:
     """What the odd one lacks, in words."""
     if one.column:
-        return f"{'gives no figure' if one.lack in FIGURES else 'says nothing'} under “{one.column}”"
+        said = "gives no figure" if one.lack in FIGURES else lacks(one.lack) if one.lack else "says nothing"
+        return f"{said} under “{one.column}”"
     return lacks(one.lack) if one.lack else "says next to nothing"
