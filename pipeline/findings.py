@@ -80,6 +80,11 @@ def _lacking(gap: Gap) -> tuple[str, ...]:
     return (gap.says,) if gap.fix else tuple(sorted(gap.adds))
 
 
+def _core(gap: Gap) -> tuple[Span, str]:
+    """Place and words of a gap, but for how many more there are."""
+    return gap.span, gap.says.partition(" (the same")[0]
+
+
 def _odd(gaps: tuple[Gap, ...]) -> list[Gap]:
     """The places that stand out; where there are many, none of them does."""
     found = [gap for gap in gaps if gap.odd]
@@ -131,6 +136,7 @@ class _Maker:
         self.tellers = tellers
         self.scored = frozenset(rule.id for rule in rubric.criteria)
         self.holding = frozenset(by for by, _ in now.caps)
+        self.said: set[tuple[Span, str]] = set()
 
     def of_rule(self, rule: Rule, measure: Measure) -> Iterator[Finding]:
         """What keeps the rule below the top of its ladder; nothing where it does not apply."""
@@ -156,9 +162,12 @@ class _Maker:
         """First the step to the next level, then what else would reach it by itself.
 
         Places that lack the same thing are one finding: mending any of them gains the step once. A
-        gap that has a mend of its own, such as a broken link, is told by itself.
+        gap that has a mend of its own, such as a broken link, is told by itself. What another rule has
+        said of a place in the same words stands last.
         """
+        gaps.sort(key=lambda gap: _core(gap) in self.said)
         yield self._step(rule, level, measure, gaps[0] if gaps else None)
+        self.said.update(_core(gap) for gap in gaps[:1])
         told = {_lacking(gap): gap for gap in gaps[:1]}
         for gap in gaps[1:]:
             finding = self._at(rule, level, gap, measure)
@@ -176,7 +185,7 @@ class _Maker:
     def _step(self, rule: Rule, level: Level, measure: Measure, gap: Gap | None) -> Finding:
         """The step to ``level``: at the first gap, else under its heading, else on top."""
         span = gap.span if gap else self._place(rule, measure)
-        message = gap.says if gap else self._standing(rule, level, measure)
+        message = gap.says if gap and _core(gap) not in self.said else self._standing(rule, level, measure)
         lifted = self.state.with_rule(rule.id, level.lift(measure.quantities))
         return self._finding(rule, span, message, (gap.fix if gap else "") or level.ask or rule.fix, gap, lifted)
 

@@ -86,6 +86,13 @@ def test_no_gain_is_more_than_what_is_missing(text: str) -> None:
         assert 0 <= finding.gain <= 100 - points(report)
 
 
+@settings(max_examples=40, deadline=None)
+@given(shorter)
+def test_no_place_is_told_the_same_twice(text: str) -> None:
+    told = [(f.span, f.message.partition(" (the same")[0]) for f in graded(text).findings]
+    assert len(told) == len(set(told))
+
+
 def only(report: StudyReport, rule: str) -> Finding:
     return next(finding for finding in report.findings if finding.rule == rule)
 
