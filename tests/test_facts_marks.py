@@ -61,7 +61,7 @@ FIRES: dict[str, list[str]] = {
     "compared": ["from 9 s to 2 s", "reduced by 40 %"],
 }
 SILENT: dict[str, list[str]] = {
-    "number": ["In 2024 we met", "S3 and L7", "OAuth 2.0"],
+    "number": ["In 2024 we met", "S3 and L7", "OAuth 2.0", "an error after the 502s"],
     "pair": ["between Monday and Friday", "3 replicas in 2 regions"],
     "reason": ["The cache holds sessions.", "Three nodes run."],
     "alternative": ["over the weekend", "We use Redis."],
@@ -76,8 +76,9 @@ SILENT: dict[str, list[str]] = {
     "calculation": ["between 4 and 5 tiles"],
     "trigger": ["The cluster scales well."],
     "growth": ["Users like it."],
-    "hypothesis": ["The page lists orders."],
+    "hypothesis": ["The page lists orders.", "the trace showed the root cause"],
     "influence": [
+        "the mock agreed with both assumptions",
         "The page lists orders.",
         "checks its alignment with the criteria",
         "a well-documented pattern",
@@ -95,7 +96,7 @@ SILENT: dict[str, list[str]] = {
         "after a lost answer",
         "it costs nothing to read",
     ],
-    "charge": ["I built the parser", "the queue leads to a worker"],
+    "charge": ["I built the parser", "the queue leads to a worker", "its own write can be lost", "the lead time"],
     "expected": ["The team met on Monday."],
     "audience": ["the design of the infrastructure"],
     "change": ["The page lists orders."],

@@ -44,6 +44,9 @@ VERSIONED = pattern(
     r"|q|l)[ -]?$",
     re.IGNORECASE,
 )
+STATUS = pattern(r"\b(?:the|of|any|no|all|http|with|returns?|returned|many|some|more) $", re.IGNORECASE)
+"""What stands before a status of HTTP in the plural, "the 502s": those are no seconds."""
+STATUSES = pattern(r"[45]\d\ds$")
 IN_WORDS = pattern(rf"\b{WORDS}(?: of| a| the)?[ -](?:[a-z]+[ -])?(?:{UNITS})(?![A-Za-z])", re.IGNORECASE)
 COUNTED = pattern(
     r"(?<![\w.#$/-])(?!(?:19|20)\d\d\b)(?:\d{1,3}(?:[, ]\d{3}){1,3}|\d{2,6})\+?"
@@ -60,6 +63,8 @@ def quantities(text: str) -> Iterator[str]:
     for found in QUANTITY.finditer(text):
         marked = found["unit"] or found["money"] or found["factor"] or found["rate"]
         if not marked or VERSIONED.search(text, max(0, found.start() - 10), found.start("number")):
+            continue
+        if STATUSES.match(found[0]) and STATUS.search(text, max(0, found.start() - 10), found.start()):
             continue
         if not (found["unit"] or found["money"]) and YEAR.match(found["number"]):
             continue

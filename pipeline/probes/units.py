@@ -19,6 +19,8 @@ GAPS_PER_MARK = 3
 FEW = 3
 TOPICS = frozenset({"consequence", "influence", "future", "change", "audience", "hypothesis", "choice"})
 """Marks of what a statement is about. One about something else does not lack it: the section does."""
+WIDE = 150
+"""So many words at most may a case have elsewhere: in a long section what bears two marks need not be one thing."""
 NEARBY = 6
 """Lines above and below a mention that are taken to speak of the same thing."""
 
@@ -45,7 +47,7 @@ def marked(
     here = [unit for unit in UNITS[of](parts) if unit.words >= least_words] if parts else []
     told = {(unit.span.path, unit.span.line): unit.span for unit in here}
     beside = [unit for unit in UNITS[of](subject.parts(also)) if unit.words >= least_words] if also else []
-    beside = [unit for unit in beside if not _holds(unit.span, told)]
+    beside = [unit for unit in beside if unit.words <= WIDE and not _holds(unit.span, told)]
     found = bool(here or beside)
     units = list(dict.fromkeys(here + beside + _elsewhere(subject, of, about, least_words, found=found)))
     bearing = {mark: [unit for unit in units if shows(unit.text, mark)] for mark in marks}
@@ -58,7 +60,8 @@ def marked(
         quantities[f"{mark} share"] = share(len(with_mark), len(units))
     best = sorted(units, key=lambda unit: -sum(unit in bearing[mark] for mark in marks))
     own = set(here)
-    near = [unit for unit in best if unit in own]
+    first = {unit.span for unit in UNITS[of](subject.parts(sections[:1]))} if len(sections) > 1 else set()
+    near = sorted((unit for unit in best if unit in own), key=lambda unit: unit.span not in first)
     return Measure(
         quantities,
         evidence((u.span, subject.quote(u.span)) for u in best if not marks or any(u in b for b in bearing.values())),

@@ -61,7 +61,7 @@ ownership = any_of(
     r"\bsolo\b|\bsingle-handed\w*|\b(?:on my own|by myself)\b",
 )
 influence = any_of(
-    r"\b(?:mentor\w*|coach\w*|propos(?:ed|al)|explained|demonstrat\w*|demos?|agreed|signed off|"
+    r"\b(?:mentor\w*|coach\w*|propos(?:ed|al)|explained|demonstrat\w*|demos?|agreed(?! with)|signed off|"
     r"convinc\w*|persuad\w*|align(?:ed|ing)|alignment (?:among|between|across|of)|"
     r"train(?:ed|ing) (?:[a-z]{1,12} ){0,2}(?:teams?|"
     r"engineers?|developers?|staff|colleagues|people|users|sessions?)|"
@@ -80,7 +80,8 @@ audience = any_of(
     r"founders?|ops|finance)\b"
 )
 charge = any_of(
-    r"\b(?:own(?:ed|ing|s)?|led|lead|responsib\w+|accountable|in charge|mandate|assigned|tasked|ownership|sole|solo|"
+    r"\b(?:own(?:ed|ing|s)|(?:I|we) own|led|(?:tech|team|project) lead|"
+    r"responsib\w+|accountable|in charge|mandate|assigned|tasked|ownership|sole|solo|"
     r"single-handed\w*|my (?:own )?(?:task|job|role|goal|scope|part|mission)|on my own|by myself|drove|spearheaded|"
     r"directed|free to (?:decide|choose)|asked me|I was (?:asked|hired|brought|given)|(?:I|we) (?:had to|needed))\b",
     r"\bas (?:the |a )?(?:tech(?:nical)? |staff |senior |principal |founding ){0,3}"
@@ -90,7 +91,7 @@ charge = any_of(
 expected = any_of(
     r"\b(?:expect\w*|await\w*|wait(?:s|ed|ing)|want(?:s|ed|ing)?|need(?:s|ed|ing)?|ask(?:s|ed|ing)?|demand(?:s|ed|ing)?|"
     r"requir(?:e|es|ed|ing)|hop(?:ed|ing)|rel(?:y|ies|ied)|relying|depend(?:s|ed)|promis\w+|request(?:ed|ing)|insist\w*|"
-    r"must|had to|concern(?:s|ed)?|care[sd]?|worr(?:y|ied|ies)|fear(?:s|ed)?|goals?|priorit\w+|deadline|"
+    r"concern(?:s|ed)?|care[sd]?|worr(?:y|ied|ies)|fear(?:s|ed)?|goals?|priorit\w+|deadline|"
     r"in time|before the|by the (?:end|time)|by (?:Monday|Friday|January|February|March|April|May|June|July|August|"
     r"September|October|November|December))\b",
 )

@@ -7,6 +7,8 @@ from pipeline.facts.marks.pattern import any_of
 reason = any_of(
     r"\bbecause\b",
     r"\bsince (?:we|it|the|they|our|each|every|all|most|this|that|no|reads?|writes?|users?)\b",
+    r",\s+since\b(?! (?:then|(?:19|20)\d\d|(?:January|February|March|April|May|June|July|August|September|October|"
+    r"November|December|v\d|last|late|early|day|launch|release)\b))",
     r"\bdue to\b",
     r"\bso that\b",
     r"\bso (?:we|it|the|they|that|a|an|each|every|no|users?|clients?|reads?|writes?)\b",
@@ -101,7 +103,7 @@ cost = any_of(
     r"\b(?:adds?|added|extra|more|higher|increased|additional|some|operational) (?:\w+ ){0,2}(?:complexity|"
     r"latency|cost|costs|overhead|memory|storage|work|burden|risk|effort|hops?|maintenance|"
     r"writes?)\b",
-    r"\bthe (?:price|catch|cost|limit(?:ation)?|risk) (?:is|was)\b",
+    r"\bthe (?:price|catch|cost|limit(?:ation)?|risk)(?: (?:is|was|of it)\b|:)",
     r"\bcons?\b\s*:",
     r"\blower (?:\w+ )?(?:quality|accuracy|throughput|availability|precision|ceiling)\b",
     r"\bwe (?:lose|lost|pay|paid)\b",
@@ -120,7 +122,7 @@ cost = any_of(
 hypothesis = any_of(
     r"\b(?:suspect\w*|hypothes\w*|assum\w*|ruled out|turned out|expected|at first|initially|"
     r"first thought|we thought|I thought|disproved|not the|wasn't the|red herring|discarded|"
-    r"surpris\w+|actually|the (?:real|deeper|actual|underlying)|root cause|(?:was|were|is)(?:n't|"
+    r"surpris\w+|actually|the (?:real|deeper|actual|underlying)|(?:was|were|is)(?:n't|"
     r" not) (?:just|only|about))\b"
 )
 change = any_of(
