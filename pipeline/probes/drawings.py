@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from pipeline.facts.diagrams import COMMON, Diagram, Drawn, named
+from pipeline.facts.diagrams import COMMON, FLOW, Diagram, Drawn, named
 from pipeline.facts.marks import shows
 from pipeline.facts.outline import normal
 from pipeline.facts.subject import Subject
@@ -25,6 +25,7 @@ QUANTITIES = frozenset(
         "nodes",
         "edges",
         "labelled share",
+        "bare share",
         "failure nodes",
         "failure edges",
         "failures",
@@ -44,13 +45,13 @@ def drawn(subject: Subject, *, sections: Sequence[str], kinds: Sequence[str] = (
 
     Quantities: ``diagrams``, ``images`` and ``pictures`` (both), ``told`` (those and what ``sections``
     say); ``nodes`` and ``edges`` of the richest diagram; ``labelled share`` of all arrows;
-    ``failure nodes`` and ``failure edges`` that show something
-    going wrong (``failures``: both), ``recovery`` what handles it; ``failure in words`` (text only); ``named share``
-    of the drawn components that the prose names; ``groups`` (boundaries drawn).
+    ``bare share`` of the arrows in flowcharts (a message or a relation is hardly ever without words);
+    ``failure nodes`` and ``failure edges`` that show something going wrong (``failures``: both), ``recovery``
+    what handles it; ``failure in words`` (text only); ``named share`` of the drawn components that the prose
+    names; ``groups`` (boundaries drawn).
     """
     found = [one for one in subject.diagrams if not kinds or one.diagram.kind in kinds]
     flows = [one.diagram for one in found]
-    arrows = [edge for item in flows for edge in item.edges if item.kind != "ascii"]
     images = [] if kinds else _images(subject)
     names = {normal(label) for item in flows if item.kind != "ascii" for _, label in item.nodes} - COMMON - {""}
     failing, handled = _failures(flows)
@@ -61,7 +62,8 @@ def drawn(subject: Subject, *, sections: Sequence[str], kinds: Sequence[str] = (
         "told": Fraction(len(flows) + len(images) + sum(1 for _ in UNITS["lines"](subject.parts(sections)))),
         "nodes": Fraction(max((len(item.nodes) for item in flows), default=0)),
         "edges": Fraction(max((len(item.edges) for item in flows), default=0)),
-        "labelled share": share(sum(1 for edge in arrows if edge.label), len(arrows)),
+        "labelled share": _wordy(flows)[0],
+        "bare share": _wordy([item for item in flows if item.kind in FLOW])[1],
         "failure nodes": Fraction(failing[0]),
         "failure edges": Fraction(failing[1]),
         "failures": Fraction(sum(failing)),
@@ -74,6 +76,13 @@ def drawn(subject: Subject, *, sections: Sequence[str], kinds: Sequence[str] = (
     spans = [(span, subject.quote(span)) for span in places]
     spans += [(Span(page.path, link.line, link.line), page.quote(link.line)) for page, link in images]
     return Measure(quantities, evidence(spans), _gaps(subject, found, quantities), subject.home(sections))
+
+
+def _wordy(flows: Sequence[Diagram]) -> tuple[Fraction, Fraction]:
+    """The share of arrows with words and of those without; ASCII art is not read for them. Both 0 without arrows."""
+    arrows = [edge for item in flows if item.kind != "ascii" for edge in item.edges]
+    labelled = sum(1 for edge in arrows if edge.label)
+    return share(labelled, len(arrows)), share(len(arrows) - labelled, len(arrows))
 
 
 def _images(subject: Subject) -> list[tuple[Page, Link]]:
@@ -114,7 +123,8 @@ def _gaps(subject: Subject, found: Sequence[Drawn], quantities: Mapping[str, Fra
         bare = [edge for edge in edges if not edge.label]
         if one.diagram.kind != "ascii" and bare:
             says = f"{len(bare)} of {len(edges)} arrows say nothing about what passes along them"
-            gaps.append(_gap(subject, one, says, {"labelled share": ONE - quantities["labelled share"]}))
+            adds = {"labelled share": ONE - quantities["labelled share"], "bare share": -quantities["bare share"]}
+            gaps.append(_gap(subject, one, says, adds))
     if found and not quantities["failures"]:
         adds = {"failure nodes": ONE, "failure edges": ONE, "failures": ONE, "recovery": ONE}
         gaps.append(_gap(subject, found[0], "the diagrams show only the happy path", adds))
