@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from pipeline.facts.marks import MARKS, lacks, shows
-from pipeline.facts.marks.shapes import example
+from pipeline.facts.marks import MARKS, shows
+from pipeline.facts.pattern import pattern
 from pipeline.facts.subject import Subject
 from pipeline.facts.units import UNITS, Unit, count_words
 from pipeline.facts.units import text as plain
 from pipeline.measure import Gap, Measure
 from pipeline.probes.oddities import odd_gaps
-from pipeline.probes.probe import ONE, Probe, check_words, evidence, excerpt, phrases, share
+from pipeline.probes.probe import ONE, Probe, check_words, evidence, phrases, share
+from pipeline.probes.shortfalls import gaps_of, label, leading
 from pipeline.study import Span
 
-GAPS_PER_MARK = 3
-FEW = 3
-TOPICS = frozenset({"consequence", "influence", "future", "change", "audience", "hypothesis", "choice"})
-"""Marks of what a statement is about. One about something else does not lack it: the section does."""
 WIDE = 150
 """So many words at most may a case have elsewhere: in a long section what bears two marks need not be one thing."""
+EVERYTHING = pattern("")
 NEARBY = 6
 """Lines above and below a mention that are taken to speak of the same thing."""
 
 
-def marked(
+def marked(  # noqa: PLR0913 - each is an argument of a rubric
     subject: Subject,
     *,
     sections: Sequence[str],
@@ -34,20 +32,25 @@ def marked(
     of: str = "lines",
     about: Sequence[str] = (),
     least_words: int = 4,
+    at: Sequence[str] = (),
+    lead: bool = False,
+    narrow: bool = False,
 ) -> Measure:
     """Count the units of ``sections`` and those that bear each of ``marks``.
 
     ``of`` is lines, sentences or cases. Content counts wherever it stands: so do the units of the
-    sections ``also``, and units outside every section of the rubric that mention one of ``about``;
-    where the study has none of the sections such units of the whole study. Only units of
-    ``sections`` are told what they lack.
+    sections ``also`` (with ``narrow`` those that mention one of ``about``), and units outside every
+    section of the rubric that mention one of ``about``; where the study has none of the sections such
+    units of the whole study. Only units of ``sections`` are told what they lack: first those with
+    one of ``at`` in their label, with ``lead`` the opening sentence where no other comes near.
     Quantities: ``units``, ``words``, and for each mark its count and "<mark> share" of the units.
     """
     parts = subject.parts(sections)
     here = [unit for unit in UNITS[of](parts) if unit.words >= least_words] if parts else []
     told = {(unit.span.path, unit.span.line): unit.span for unit in here}
-    beside = [unit for unit in UNITS[of](subject.parts(also)) if unit.words >= least_words] if also else []
-    beside = [unit for unit in beside if unit.words <= WIDE and not _holds(unit.span, told)]
+    beside = [unit for unit in UNITS[of](subject.parts(also)) if least_words <= unit.words <= WIDE] if also else []
+    asked = phrases(tuple(about)) if narrow else EVERYTHING
+    beside = [unit for unit in beside if asked.search(unit.text) and not _holds(unit.span, told)]
     found = bool(here or beside)
     units = list(dict.fromkeys(here + beside + _elsewhere(subject, of, about, least_words, found=found)))
     bearing = {mark: [unit for unit in units if shows(unit.text, mark)] for mark in marks}
@@ -62,11 +65,13 @@ def marked(
     own = set(here)
     first = {unit.span for unit in UNITS[of](subject.parts(sections[:1]))} if len(sections) > 1 else set()
     near = sorted((unit for unit in best if unit in own), key=lambda unit: unit.span not in first)
+    belongs = [unit for unit in near if at and phrases(tuple(at)).search(label(unit))]
+    belongs = belongs or (leading(here) if lead else [])
     return Measure(
         quantities,
         evidence((u.span, subject.quote(u.span)) for u in best if not marks or any(u in b for b in bearing.values())),
         (
-            *(gap for mark in marks for gap in _gaps(subject, near, len(units), mark)),
+            *(gap for mark in marks for gap in gaps_of(subject, near, len(units), mark, belongs)),
             *odd_gaps(subject, sections, of=of, marks=marks),
         ),
         subject.home(sections) or (subject.home(also) if also else None) or _room(subject, sections, best, marks),
@@ -108,45 +113,7 @@ def _elsewhere(subject: Subject, of: str, about: Sequence[str], least: int, *, f
     return [unit for unit in others if unit.words >= least and mention.search(unit.text)]
 
 
-def _gaps(subject: Subject, near: list[Unit], total: int, mark: str) -> list[Gap]:
-    """Units of the sections without the mark, the nearest first.
-
-    For a joined mark those that have a part of it. A single mark is asked of a unit only among few,
-    or where a quarter of them bear it: which of many sentences should have said it nobody knows.
-    """
-    halves = mark.split("+")
-    without = [unit for unit in near if not shows(unit.text, mark) and not unit.text.endswith(":")]
-    if len(halves) == 1 and len(near) > FEW and (len(near) - len(without)) * 4 < len(near):
-        return []
-    if len(halves) > 1:
-        begun = halves[:1] if halves[0] in TOPICS else halves
-        without = [unit for unit in without if any(shows(unit.text, half) for half in begun)]
-        without.sort(key=lambda unit: (not shows(unit.text, halves[0]), sum(not shows(unit.text, h) for h in halves)))
-    adds = {mark: ONE, f"{mark} share": share(1, total)}
-    return [
-        Gap(
-            span=unit.span,
-            says=f"{excerpt(unit.title or unit.text)} {lacks(lack := _lack(unit, mark))}{_others(without, unit, lack)}",
-            adds=adds,
-            quote=subject.quote(unit.span),
-            example=example(unit.title, unit.text, lack),
-        )
-        for unit in without[:GAPS_PER_MARK]
-    ]
-
-
-def _others(units: Sequence[Unit], one: Unit, lack: str) -> str:
-    """That one place stands for the others too."""
-    count = sum(unit is not one and not shows(unit.text, lack) for unit in units)
-    return f" (the same holds for {count} more)" if count else ""
-
-
-def _lack(unit: Unit, mark: str) -> str:
-    """What the unit is missing first of a joined mark."""
-    return next((part for part in mark.split("+") if not MARKS[part](unit.text)), mark)
-
-
-def _marked_quantities(
+def _marked_quantities(  # noqa: PLR0913 - the arguments of the probe
     *,
     sections: Sequence[str],
     also: Sequence[str] = (),
@@ -154,15 +121,18 @@ def _marked_quantities(
     of: str = "lines",
     about: Sequence[str] = (),
     least_words: int = 4,
+    at: Sequence[str] = (),
+    lead: bool = False,
+    narrow: bool = False,
 ) -> frozenset[str]:
-    for name, words in (("sections", sections), ("also", also), ("about", about)):
+    for name, words in (("sections", sections), ("also", also), ("about", about), ("at", at)):
         if words:
             check_words(name, words)
     if of not in UNITS:
         message = f"of must be one of {', '.join(UNITS)}"
         raise ValueError(message)
-    if least_words < 1:
-        message = "least_words must be 1 or more"
+    if least_words < 1 or not isinstance(lead, bool) or not isinstance(narrow, bool):
+        message = "least_words must be 1 or more, lead and narrow true or false"
         raise ValueError(message)
     for mark in marks:
         unknown = [part for part in mark.split("+") if part not in MARKS]
@@ -202,7 +172,8 @@ def facets(
         **{name: Fraction(bool(where)) for name, where in found.items()},
     }
     absent = [name for name, where in found.items() if not where]
-    gaps = [_absence(home or Span(subject.study.cover.path, 1, 1), absent)] if absent else []
+    place = _hearth(subject, home, found.values()) or home
+    gaps = [_absence(place or Span(subject.study.cover.path, 1, 1), absent)] if absent else []
     bare = [name for name, where in found.items() if where and name not in figured]
     gaps += [
         Gap(
@@ -213,9 +184,24 @@ def facets(
         )
         for number, name in enumerate(bare)
     ]
-    gaps += odd_gaps(subject, sections, facets=facets)
+    gaps += odd_gaps(subject, sections, of="cases", facets=facets)
     spans = ((u.span, subject.quote(u.span)) for where in found.values() for u in where[:1])
     return Measure(quantities, evidence(spans), tuple(gaps), home)
+
+
+def _hearth(subject: Subject, home: Span | None, found: Iterable[list[Unit]]) -> Span | None:
+    """The heading below ``home`` with the fewest lines that holds whatever of the facets is there."""
+    where = [{unit.span.line for unit in units if home and unit.span.path == home.path} for units in found if units]
+    if not home or len(where) < 2 or not all(where):
+        return None
+    page = subject.page(home.path)
+    around = [
+        section
+        for section in page.root.walk()
+        if section.line > home.line and all(any(section.line <= n <= section.end_line for n in one) for one in where)
+    ]
+    best = min(around, key=lambda section: section.end_line - section.line, default=None)
+    return Span(home.path, best.line, best.line) if best else None
 
 
 def _around(subject: Subject, about: Sequence[str]) -> tuple[list[Span], list[Unit]]:

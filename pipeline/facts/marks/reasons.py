@@ -108,7 +108,7 @@ cost = any_of(
     r"\blower (?:\w+ )?(?:quality|accuracy|throughput|availability|precision|ceiling)\b",
     r"\bwe (?:lose|lost|pay|paid)\b",
     r"\bloses?\b",
-    r"\bcosts? (?:us|an?|the|one|two|more|\d|about|around)\b",
+    r"\bcosts? (?:us|an?|the|one|two|more|about|around)\b|\bcosts? \d|\bwhat (?:it|this|that) costs\b",
     r"\bat the risk of\b",
     r"\bonly works?\b",
     r"\bdoes(?: not|n't) (?:support|scale|handle|cover|work)\b",

@@ -97,6 +97,14 @@ migration = any_of(
     r"\b(?:migrat\w+|dual[ -]?writ\w+|double[ -]?writ\w+|back-?fill\w*|cut(?:s|ting)? ?-?over|strangler|"
     r"shadow (?:traffic|reads?|mode)|phased?[ -](?:in|out)|blue[ -/]green|canary|re-?shard\w*|"
     r"decommission\w*|zero[ -]downtime)\b",
+    r"\bin (?:the )?shadow of\b|\b(?:the|a) way back\b|\broll(?:ed|s|ing)? (?:out|back) (?:to|in|by|gradually)\b",
+    r"\b\d+ (?:%|percent|of \d+|more)[^.;\n]{0,40}\b(?:switch(?:es|ed)?|moves?|moved|each (?:day|week|month))\b",
     r"\b(?:moves?|moving|switch(?:es|ing)?|upgrades?|transitions?|evolves?|graduates?|splits?) "
     r"(?:\w+ ){0,4}(?:to|from|into|onto|over)\b",
 )
+reversal = any_of(
+    r"\b(?:way back|roll(?:s|ed|ing)?[ -]?back|revert\w*|undo(?:es|ne)?|back(?:s|ed|ing)? out|fail(?:s|ed|ing)? back|"
+    r"switch(?:es|ed|ing)? back|(?:can|could|may) be (?:undone|reversed)|reversible)\b",
+    r"\b(?:old|previous|first) \w{1,20} (?:\w{1,20} ){0,2}(?:stays?|remains?|(?:is|are) kept|runs on)\b",
+)
+"""How a step is taken back."""

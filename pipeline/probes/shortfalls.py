@@ -1,0 +1,75 @@
+"""Which things that an author says are told that they lack a mark, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.facts.marks import MARKS, lacks, shows
+from pipeline.facts.marks.shapes import example
+from pipeline.facts.subject import Subject
+from pipeline.facts.units import Unit
+from pipeline.measure import Gap
+from pipeline.probes.probe import ONE, excerpt, share
+
+GAPS_PER_MARK = 3
+FEW = 3
+TOPICS = frozenset({"consequence", "influence", "future", "change", "audience", "hypothesis", "choice", "pain"})
+"""Marks of what a statement is about. One about something else does not lack it: the section does."""
+
+
+def label(unit: Unit) -> str:
+    """Its label or first cell, or the word or three that stand in front of it: "Result. The page …"."""
+    opening, stop, _ = unit.text.partition(". ")
+    return unit.title or (opening if stop and len(opening.split()) <= FEW else "")
+
+
+def leading(units: Sequence[Unit]) -> list[Unit]:
+    """The sentence that opens a section; rows of a table are none."""
+    return [unit for unit in units if " | " not in unit.text and not unit.text.endswith(":")][:1]
+
+
+def gaps_of(subject: Subject, near: list[Unit], total: int, mark: str, belongs: Sequence[Unit]) -> list[Gap]:
+    """Units of the sections without the mark, those where it ``belongs`` and then the nearest first."""
+    without = _without(near, mark, belongs)
+    adds = {mark: ONE, f"{mark} share": share(1, total)}
+    return [
+        Gap(
+            span=unit.span,
+            says=f"{excerpt(unit.title or unit.text)} {lacks(lack := _lack(unit, mark))}{_others(without, unit, lack)}",
+            adds=adds,
+            quote=subject.quote(unit.span),
+            example=example(unit.title, unit.text, lack),
+        )
+        for unit in without[:GAPS_PER_MARK]
+    ]
+
+
+def _without(near: list[Unit], mark: str, belongs: Sequence[Unit]) -> list[Unit]:
+    """The units that may be told that they lack a mark.
+
+    For a joined mark those that have a part of it. A single mark is asked of a unit only among few,
+    or where a quarter of them bear it: which of many sentences should have said it nobody knows,
+    unless it belongs to one of them.
+    """
+    halves = mark.split("+")
+    without = [unit for unit in near if not shows(unit.text, mark) and not unit.text.endswith(":")]
+    named = [unit for unit in without if unit in belongs]
+    if len(halves) == 1:
+        rare = len(near) > FEW and (len(near) - len(without)) * 4 < len(near)
+        return named if rare else [*named, *(unit for unit in without if unit not in named)]
+    begun = halves[:1] if halves[0] in TOPICS else halves
+    without = [unit for unit in without if any(shows(unit.text, half) for half in begun)]
+    without.sort(key=lambda unit: (not shows(unit.text, halves[0]), sum(not shows(unit.text, h) for h in halves)))
+    without.sort(key=lambda unit: unit not in named)
+    return without or named
+
+
+def _others(units: Sequence[Unit], one: Unit, lack: str) -> str:
+    """That one place stands for the others too."""
+    count = sum(unit is not one and not shows(unit.text, lack) for unit in units)
+    return f" (the same holds for {count} more)" if count else ""
+
+
+def _lack(unit: Unit, mark: str) -> str:
+    """What the unit is missing first of a joined mark."""
+    return next((part for part in mark.split("+") if not MARKS[part](unit.text)), mark)
