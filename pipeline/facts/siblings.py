@@ -17,7 +17,7 @@ from pipeline.facts.ordinary import is_ordinary
 from pipeline.facts.outline import Part
 from pipeline.facts.pattern import pattern
 from pipeline.facts.units import AFTER, BEFORE, UNITS, Unit, idle, roles
-from pipeline.study import List, Row, Span, Table
+from pipeline.study import List, Row, Section, Span, Table
 
 LEAST = 4
 """So many stand side by side before one of them can stand out."""
@@ -95,7 +95,7 @@ def odd_ones(parts: Sequence[Part], of: str, shows: Shows, marks: Sequence[str] 
                 yield from _argued(items, shows)
         if of == "cases":
             cases = tuple(UNITS["cases"]((part,)))
-            yield from _argued(cases, shows)
+            yield from _argued(cases, shows, part.sections)
             yield from _thin(tuple(case for case in cases if case.title), shows, marks)
 
 
@@ -144,7 +144,7 @@ def _thin(units: tuple[Unit, ...], shows: Shows, marks: Sequence[str]) -> Iterat
         elif len(units) >= LEAST and unit.words <= THIN and shortest >= max(ARGUING, 2 * unit.words):
             bearing = {mark: sum(shows(other.text, mark) for other in others) for mark in (*marks, "grounded")}
             for mark, count in bearing.items():
-                certain = not DIGIT.search(unit.text) or mark == "grounded" or mark in ARGUED
+                certain = mark in ARGUED or not DIGIT.search(unit.text)
                 if certain and count >= LEAST - 1 and count * 5 >= len(others) * 4 and not shows(unit.text, mark):
                     yield Odd(unit, mark, count)
 
@@ -158,8 +158,11 @@ def _bare(unit: Unit) -> bool:
     )
 
 
-def _argued(units: tuple[Unit, ...], shows: Shows) -> Iterator[Odd]:
-    """A decision among decisions that lacks one of the things that they are told with."""
+def _argued(units: tuple[Unit, ...], shows: Shows, sections: Sequence[Section] = ()) -> Iterator[Odd]:
+    """A decision among decisions that lacks one of the things that they are told with.
+
+    ``sections`` are what the units are made of: a heading or a label alone on its line is not in their text.
+    """
     if len(units) < LEAST:
         return
     bearing = {mark: [unit for unit in units if shows(unit.text, mark)] for mark in ARGUED}
@@ -167,5 +170,10 @@ def _argued(units: tuple[Unit, ...], shows: Shows) -> Iterator[Odd]:
     for mark, having in bearing.items():
         if len(having) == len(units) - 1 and len(common) >= 2:
             lost = next(unit for unit in units if unit not in having)
-            if not SPOKEN[mark].search(lost.text):
+            titles = (one.title for section in sections for one in section.walk() if one.line in _lines(lost))
+            if not SPOKEN[mark].search(" ".join((lost.text, *titles))):
                 yield Odd(lost, mark, len(having))
+
+
+def _lines(unit: Unit) -> range:
+    return range(unit.span.line, unit.span.end_line + 1)
