@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from pipeline.study import NOTHING
 from tests.sensitivity.example import COVER, Example
 from tests.sensitivity.plant import Plant
+from tests.sensitivity.shape import guidance_left, section_moved, study_too_long
 
 BULLET = re.compile(r"^(?:-|\d+\.) [A-Z*`].{60,}$")
 PROSE = re.compile(r"^[A-Z][^|\n]{100,}\.$")
@@ -45,17 +47,18 @@ def _prose(study: Example) -> Iterator[tuple[str, int, str]]:
             yield page, number, line
 
 
-def below_prose(study: Example, rule: str, fault: str, text: str) -> Iterator[Plant]:
+def below_prose(study: Example, rule: str, fault: str, text: str, also: Mapping[str, str] = NOTHING) -> Iterator[Plant]:
     """A paragraph of its own below the first and the last paragraph of the study."""
     found = list(_prose(study))
     for page, number, _ in (found[0], found[-1]):
-        spoilt = inserted(study, page, number, f"\n{text}")
+        spoilt = inserted(study, page, number, f"\n{text}\n")
         yield Plant(
             fault=fault,
             rule=rule,
             study=study,
             spoilt=spoilt,
             places=((page, number + 2, number + 2 + text.count("\n")),),
+            also=also,
         )
 
 
@@ -172,5 +175,8 @@ FAULTS: Mapping[str, Callable[[Example], Iterator[Plant]]] = {
         status_unknown,
         key_misspelt,
         quote_unclosed,
+        section_moved,
+        study_too_long,
+        guidance_left,
     )
 }
