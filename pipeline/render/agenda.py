@@ -5,7 +5,7 @@ The terminal, the comment and the annotations take their words from here, so the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
@@ -57,14 +57,14 @@ def next_steps(study: StudyReport) -> tuple[Step, ...]:
     every = steps(study)
     if study.score is None:
         return every
-    worth = [step for step in every if step.finding.severity == "error" or gain(step.finding)]
-    extra = [step for step in every if step not in worth]
+    worth = [step for step in every if _pays(step.finding)]
+    extra = [step for step in every if not _pays(step.finding)]
     return (*worth[:NEXT_STEPS], *extra[: max(0, ENOUGH_STEPS - len(worth))])
 
 
-def left_over(study: StudyReport) -> int:
-    """How many findings the next steps do not mention."""
-    return len(study.findings) - sum(1 + len(step.also) for step in next_steps(study))
+def left_over(study: StudyReport, told: Iterable[Step]) -> int:
+    """How many findings the steps that were ``told`` do not mention."""
+    return len(study.findings) - sum(1 + len(step.also) for step in told)
 
 
 def heading(study: StudyReport) -> str:
@@ -112,6 +112,11 @@ def gain(finding: Finding) -> str:
     """``+3.8``; in brackets what it will be worth once no cap holds the score down; else nothing."""
     later = points.gain(finding.potential)
     return points.gain(finding.gain) or (f"({later})" if later else "")
+
+
+def _pays(finding: Finding) -> bool:
+    """Whether mending it opens a gate or gains points, now or once no cap is left."""
+    return finding.severity == "error" or bool(gain(finding))
 
 
 def _worth(step: Step) -> tuple[int, Fraction, Fraction]:

@@ -126,7 +126,7 @@ def _row(criterion: CriterionResult, study: StudyReport, place: Place) -> str:
 
 def _findings(study: StudyReport, place: Place, *, verbose: bool) -> str:
     """Every finding with its rule, unless the steps above have told them all."""
-    if not study.findings or not (verbose or agenda.left_over(study)):
+    if not study.findings or not (verbose or agenda.left_over(study, agenda.next_steps(study))):
         return ""
     rows = [f"- {code_span(each.finding.rule)} {step(each, study, place)}" for each in agenda.each_finding(study)]
     return _folded(f"All findings ({len(rows)})", rows)

@@ -33,8 +33,8 @@ def _full(report: Report, look: Look) -> list[str]:
         told = f"{finding.span.path}: {finding.message}. {finding.fix}"
         lines += ["", *cells.wrap(safe(told), look.width)]
     failing_first = sorted(report.studies, key=lambda study: study.verdict.state == "pass")
-    hints = [hint for study in failing_first if (hint := agenda.worth_explaining(study))]
-    return [*lines, *(["", *_hint(hints[0], look)] if hints else [])]
+    unclear = next(filter(None, map(agenda.worth_explaining, failing_first)), "")
+    return [*lines, *(["", *_hint(unclear, look)] if unclear else [])]
 
 
 def _study(study: StudyReport, look: Look) -> list[str]:

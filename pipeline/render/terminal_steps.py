@@ -22,7 +22,7 @@ def lines(study: StudyReport, look: Look) -> list[str]:
         return []
     column = _column(steps, study, look)
     body = [line for number, step in enumerate(steps, 1) for line in _step(number, step, study, look, column)]
-    more = 0 if look.verbose else agenda.left_over(study)
+    more = 0 if look.verbose else agenda.left_over(study, steps)
     rest = [f" … {points.count(more, 'more finding')} with --verbose"] if more else []
     return [_heading(study, steps, look), *body, *(_faint(line, look) for line in rest)]
 
