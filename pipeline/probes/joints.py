@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import takewhile
 
 from pipeline.facts.diagrams import FLOW, Diagram, Drawn
+from pipeline.facts.outline import normal
 from pipeline.facts.pattern import pattern
 from pipeline.facts.subject import Subject
 from pipeline.measure import Gap, Measure
@@ -16,8 +18,9 @@ from pipeline.study import Span
 
 LEGEND = pattern(r"\b(?:legend|note|key|title)\b", re.IGNORECASE)
 FEW_PARTS = 4
-LEAST_LETTERS = 6
-"""Shorter names are like one another by chance."""
+WORD = pattern(r"\w+")
+LEAST_LETTERS = 8
+"""Shorter names are like one another by chance, as "contact" and "contract" are."""
 MOST_LOOSE = 2
 """More loose parts than this are a way of drawing, not a slip."""
 JOIN = "Join it to what it talks to, or leave it out."
@@ -32,7 +35,7 @@ def loose(subject: Subject) -> Measure:
     gaps = [
         _slip(one, name, says, fix)
         for one in judged
-        for name, says, fix in (*_unjoined(one.diagram), *_ghosts(one.diagram), *_misspelt(one))
+        for name, says, fix in (*_unjoined(one.diagram), *_ghosts(one.diagram), *_misspelt(one, subject.prose))
     ]
     parts = sum(len(one.diagram.nodes) for one in judged)
     return Measure({"parts": Fraction(parts), "loose": Fraction(len(gaps))}, (), tuple(gaps))
@@ -58,14 +61,12 @@ def _unjoined(item: Diagram) -> Iterator[tuple[str, str, str]]:
     What stands in a boundary is joined by the boundary's arrows, and by standing there with others.
     """
     ends = {end for edge in item.edges for end in (edge.source, edge.target)}
-    names = {name for name, _ in item.nodes} - {name for name, _ in item.holds}
-    inside = {name for _, held in item.holds for name in held}
-    loose = names - ends
-    if item.kind not in FLOW or len(names) < FEW_PARTS or len(loose) > MOST_LOOSE:
-        return
-    for name, label in item.nodes:
-        if name in loose - inside and not LEGEND.search(label):
-            yield name, f"“{label}” is drawn, and no arrow leads to it or from it", JOIN
+    parts = {name for name, _ in item.nodes} - {name for name, _ in item.holds}
+    loose = parts - ends - {name for _, held in item.holds for name in held}
+    if item.kind in FLOW and len(parts) >= FEW_PARTS and len(loose) <= MOST_LOOSE:
+        for name, label in item.nodes:
+            if name in loose and not LEGEND.search(label):
+                yield name, f"“{label}” is drawn, and no arrow leads to it or from it", JOIN
 
 
 def _ghosts(item: Diagram) -> Iterator[tuple[str, str, str]]:
@@ -79,37 +80,34 @@ def _ghosts(item: Diagram) -> Iterator[tuple[str, str, str]]:
             yield name, f"“{name}” is read as a name, brackets and all", mend
 
 
-def _misspelt(one: Drawn) -> Iterator[tuple[str, str, str]]:
+def _misspelt(one: Drawn, prose: str) -> Iterator[tuple[str, str, str]]:
     """Parts that stand once, without a label, under a name that is nearly that of another part.
 
-    A wrong word is worse than a missed slip, so the other must be written oftener, and be the only one like it.
+    The other must be written oftener or have a label, and be the only one like it; a name that ``prose`` has is meant.
     """
-    if one.diagram.kind in FLOW or one.diagram.kind == "sequenceDiagram":
-        for name, label in one.diagram.nodes:
-            if name == label and len(name) >= LEAST_LETTERS and _times(name, one.fence.text) == 1:
-                near = [other for other, _ in one.diagram.nodes if other != name and _near(name, other)]
-                if len(near) == 1 and _times(near[0], one.fence.text) > 1:
-                    yield (
-                        name,
-                        f"“{name}” stands here once and is nearly “{near[0]}”",
-                        f"Write {near[0]} if it is meant.",
-                    )
-
-
-def _times(name: str, text: str) -> int:
-    return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+    if one.diagram.kind not in FLOW and one.diagram.kind != "sequenceDiagram":
+        return
+    seen = Counter(WORD.findall(one.fence.text))
+    for name, label in one.diagram.nodes:
+        if name == label and seen[name] == 1 and normal(name) not in prose:
+            near = [(other, known) for other, known in one.diagram.nodes if other != name and _near(name, other)]
+            if len(near) == 1 and (seen[near[0][0]] > 1 or near[0][0] != near[0][1]):
+                says = f"“{name}” stands here once and is nearly “{near[0][0]}”"
+                yield name, says, f"Write {near[0][0]} if that is meant."
 
 
 def _near(name: str, other: str) -> bool:
-    """A letter left out, added or changed, or two swapped, between a start and an end that are the same.
+    """A letter left out or added, or two swapped, between a start and an end that are the same.
 
-    Not at the end, where "workers", "nodeA" and "node2" are meant; figures are meant anywhere.
+    Not at the end, where "workers" is meant, nor a figure, nor one letter for another ("parser", "passer").
     """
+    if name[:2] != other[:2] or min(len(name), len(other)) < LEAST_LETTERS:
+        return False
     before = _alike(name, other)
     after = _alike(name[before:][::-1], other[before:][::-1])
     one, two = name[before : len(name) - after], other[before : len(other) - after]
-    slip = (len(one) < 2 and len(two) < 2) or (one == two[::-1] and len(one) == len("ie"))
-    return before > 1 and after > 0 and slip and (one + two).isalpha() and (one + two).islower()
+    slip = len(one) + len(two) == 1 or (one == two[::-1] and len(one) == len("ie"))
+    return after > 0 and slip and (one + two).isalpha() and (one + two).islower()
 
 
 def _alike(one: str, two: str) -> int:
