@@ -16,14 +16,18 @@ from types import MappingProxyType
 from pipeline.facts.ordinary import is_ordinary
 from pipeline.facts.outline import Part
 from pipeline.facts.pattern import pattern
-from pipeline.facts.units import AFTER, BEFORE, UNITS, Unit, idle, roles
+from pipeline.facts.units import AFTER, BEFORE, UNITS, Unit, count_words, idle, roles
 from pipeline.study import List, Row, Section, Span, Table
 
 LEAST = 4
 """So many stand side by side before one of them can stand out."""
-BARE, TOLD = 3, 8
+BARE, TOLD = 3, 12
 """So many words at most make a bullet bare; so many at least make its neighbours say something."""
-THIN, ARGUING = 12, 8
+LEFT_OUT, SENTENCE = 3, 3
+"""Empty cells that take a row out of its column; the words from which a cell is a sentence."""
+PLAIN = 8
+"""So many words at most make a bullet empty if all of them fit any story."""
+THIN, ARGUING = 12, 12
 """So many words at most make a bullet thin; so many at least, and twice its own, have its neighbours."""
 ARGUED = ("choice", "alternative", "reason", "cost")
 """What a decision is told with. One that has all but one of those that the others have has lost it."""
@@ -42,7 +46,8 @@ SHOWN_BY: Mapping[str, str] = MappingProxyType(
 """What the role of a column says about its cells, as the name of a mark."""
 MONEY = pattern(r"\b(?:costs?|prices?|dollars?|euros?|usd|eur|budget|amount|spend)\b|[$€£]", re.IGNORECASE)
 LETTERS = pattern(r"[^\W\d_]+")
-SPECIFIC = pattern(r"[\d`]|://")
+SPECIFIC = pattern(r"[\d`{}()<>=_/]|[a-z][.:]?[A-Z]|[a-z]\.[a-z]|[\u0370-\u1fff\u3040-\ud7ff]")
+"""A figure, code, a path, or letters whose words cannot be counted."""
 SPOKEN: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         "choice": pattern(r"\b(?:decision|choice|cho[so]|picked|selected|use)", re.IGNORECASE),
@@ -96,7 +101,6 @@ def odd_ones(parts: Sequence[Part], of: str, shows: Shows, marks: Sequence[str] 
         if of == "cases":
             cases = tuple(UNITS["cases"]((part,)))
             yield from _argued(cases, shows, part.sections)
-            yield from _thin(tuple(case for case in cases if case.title), shows, marks)
 
 
 def _cells(path: str, table: Table) -> Iterator[Odd]:
@@ -109,11 +113,21 @@ def _cells(path: str, table: Table) -> Iterator[Odd]:
         empty = [n for n, cell in enumerate(cells) if _emptied(cell, title, role)]
         figures = [n for n, cell in enumerate(cells) if DIGIT.search(cell)]
         vague = [n for n, cell in enumerate(cells) if VAGUE.match(cell)]
-        if len(empty) == 1:
+        if len(empty) == 1 and _compares(rows[empty[0]]) and (role or len(figures) == len(cells) - 1 or _talks(cells)):
             lack = SHOWN_BY.get(role) or (_figure(title) if len(figures) == len(cells) - 1 else "")
             yield Odd(_unit(path, rows[empty[0]]), lack, len(cells) - 1, title)
         elif len(vague) == 1 and len(figures) >= LEAST - 1 and len(figures) * 5 >= (len(cells) - 1) * 4:
             yield Odd(_unit(path, rows[vague[0]]), _figure(title), len(figures), title)
+
+
+def _compares(row: Row) -> bool:
+    """Whether a row fills its columns: one that leaves three of them out is of another kind."""
+    return sum(not cell.strip() for cell in row.cells) < LEFT_OUT
+
+
+def _talks(cells: Sequence[str]) -> bool:
+    """Whether the filled cells of a column are sentences, so that a blank one is not just nothing to list."""
+    return all(count_words(cell) >= SENTENCE for cell in cells if cell.strip())
 
 
 def _emptied(cell: str, title: str, role: str) -> bool:
@@ -151,11 +165,10 @@ def _thin(units: tuple[Unit, ...], shows: Shows, marks: Sequence[str]) -> Iterat
 
 def _bare(unit: Unit) -> bool:
     """Whether it is a word or three, or nothing but words that fit any story: "nothing was lost"."""
-    return unit.words <= BARE or (
-        unit.words <= ARGUING
-        and all(is_ordinary(word) for word in LETTERS.findall(unit.text.lower()))
-        and not SPECIFIC.search(unit.text)
-    )
+    if SPECIFIC.search(unit.text):
+        return False
+    plain = unit.words <= PLAIN and all(is_ordinary(word) for word in LETTERS.findall(unit.text.lower()))
+    return plain or unit.words <= BARE
 
 
 def _argued(units: tuple[Unit, ...], shows: Shows, sections: Sequence[Section] = ()) -> Iterator[Odd]:
