@@ -151,7 +151,7 @@ def _thin(units: tuple[Unit, ...], shows: Shows, marks: Sequence[str]) -> Iterat
     for unit in units:
         others = [other for other in units if other is not unit]
         shortest = min((other.words for other in others), default=0)
-        if unit.text.endswith(":") or not unit.words:
+        if unit.text.endswith(":") or not unit.words or (unit.words <= BARE and SPECIFIC.search(unit.text)):
             continue
         if len(units) >= LEAST - 1 and _bare(unit) and shortest >= max(TOLD, 2 * unit.words):
             yield Odd(unit, "", len(others))
@@ -165,17 +165,21 @@ def _thin(units: tuple[Unit, ...], shows: Shows, marks: Sequence[str]) -> Iterat
 
 def _bare(unit: Unit) -> bool:
     """Whether it is a word or three, or nothing but words that fit any story: "nothing was lost"."""
-    if SPECIFIC.search(unit.text):
-        return False
-    plain = unit.words <= PLAIN and all(is_ordinary(word) for word in LETTERS.findall(unit.text.lower()))
+    plain = (
+        unit.words <= PLAIN
+        and not SPECIFIC.search(unit.text)
+        and all(is_ordinary(word) for word in LETTERS.findall(unit.text.lower()))
+    )
     return plain or unit.words <= BARE
 
 
 def _argued(units: tuple[Unit, ...], shows: Shows, sections: Sequence[Section] = ()) -> Iterator[Odd]:
     """A decision among decisions that lacks one of the things that they are told with.
 
+    A case that has none or one of them is about something else.
     ``sections`` are what the units are made of: a heading or a label alone on its line is not in their text.
     """
+    units = tuple(unit for unit in units if sum(shows(unit.text, mark) for mark in ARGUED) > 1)
     if len(units) < LEAST:
         return
     bearing = {mark: [unit for unit in units if shows(unit.text, mark)] for mark in ARGUED}
