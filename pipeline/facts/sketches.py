@@ -13,7 +13,8 @@ ARROW = pattern(
 )
 INLINE_LABEL = pattern(r"(?:--|==|-\.)\s*\"?(?P<label>[^\s\">|=.-][^\">|]{0,60}?)\"?\s*(?:--+>|==+>|\.+->|---|-->)")
 NODE = pattern(
-    r"(?P<id>[A-Za-z0-9_.\-]*[A-Za-z0-9_])\s*(?:@\{[^}]{0,120}\}|(?P<shape>[\[({>/\\]{1,3})\s*\"?(?P<label>[^\"\])}]{0,120})\"?\s*[\])}/\\]{1,3})?(?::::?\w+)?"
+    r"(?P<id>[A-Za-z0-9_.\-]*[A-Za-z0-9_])\s*(?:@\{[^}]{0,120}\}|[\[({>/\\]{1,3}\s*"
+    r"(?:\"(?P<quoted>[^\"]{0,120})\"|(?P<label>[^\"\])}]{0,120}))\s*[\])}/\\]{1,3})?(?::::?\w+)?"
 )
 MESSAGE = pattern(
     r"^\s*(?P<a>[\w .-]{1,40}?)\s*(?:<<)?-{1,2}(?:>>?|[x)])\s*[+-]?\s*(?P<b>[\w .-]{1,40}?)\s*:\s*(?P<label>.{0,160})$"
@@ -125,7 +126,7 @@ class _Reader:
             found = NODE.match(row, position)
             if not found:
                 return names, position
-            self._node(found["id"], found["label"] or "")
+            self._node(found["id"], found["quoted"] or found["label"] or "")
             names.append(found["id"])
             position = found.end()
             after = row[position:].lstrip()
