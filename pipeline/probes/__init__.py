@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from pipeline.probes import (
+    advice,
     alarms,
     arithmetic,
     blueprints,
@@ -27,6 +28,7 @@ from pipeline.probes import (
 from pipeline.probes.probe import Probe
 
 FAMILIES = (
+    advice,
     alarms,
     arithmetic,
     blueprints,

@@ -13,7 +13,12 @@ from types import MappingProxyType
 
 from pipeline.facts.marks import measures, people, reasons, systems
 from pipeline.facts.marks.pattern import Mark
+from pipeline.facts.pattern import pattern
 from pipeline.facts.quantities import has_number, pairs
+
+
+ASIDE = pattern(r"(?:^|\| )(?:alternative|trade-off): [^|]*")
+"""Cells of a row on what was not done, and on what it costs: their trouble is not the one that the row tells."""
 
 
 def pair(text: str) -> bool:
@@ -33,7 +38,8 @@ def weighed(text: str) -> bool:
 
 def trouble(text: str) -> bool:
     """Something that goes wrong: a fault of a system, an obstacle, or what somebody cannot do."""
-    return systems.failure(text) or people.pain(text) or systems.obstacle(text)
+    told = ASIDE.sub("", text)
+    return systems.failure(told) or people.pain(told) or systems.obstacle(told)
 
 
 def grounded(text: str) -> bool:
@@ -92,6 +98,7 @@ MARKS: Mapping[str, Mark] = MappingProxyType(
         "latency": measures.latency,
         "role": people.role,
         "charge": people.charge,
+        "spread": measures.spread,
         "expected": people.expected,
         "trouble": trouble,
         "grounded": grounded,
@@ -146,6 +153,7 @@ LACKS: Mapping[str, str] = MappingProxyType(
         "latency": "gives no response time",
         "role": "names no role",
         "charge": "does not say what you answered for",
+        "spread": "does not say how far it varies",
         "expected": "does not say what they waited for",
         "trouble": "does not say what went wrong or could",
         "grounded": "does not say what stands behind it",

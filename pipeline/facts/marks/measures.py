@@ -87,3 +87,16 @@ latency = any_of(
     r"\b\d[\d.,]{0,15}\s?ms\b",
     r"\bmilliseconds?\b",
 )
+spread = any_of(
+    r"±|\+/-",
+    r"(?<![\d.,-])\d{1,6}(?:[.,]\d{1,3})?\s?(?:%|ms|s)?\s?(?:–|-)\s?\d{1,6}(?:[.,]\d{1,3})?(?![\d-])(?!\s?-(?:fold|time)\b)",
+    r"\bbetween\s+[$€£]?\d[^.;\n]{0,30}\band\s+[$€£]?\d",
+    r"\bn ?= ?\d",
+    r"\b(?:confidence|interval|median|average|mean|percentiles?|deviation|variance|p(?:50|90|95|99)|best of|worst of|"
+    r"sample size|range[sd]?)\b",
+    r"\b(?:\d[\d,]{0,8}|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundreds? of|thousands? of) "
+    r"(?:\w+ )?(?:runs|samples|measurements|trials|repetitions|replays|experiments|rounds|iterations|executions|"
+    r"deploy(?:s|ments))\b",
+    r"\b(?:over|across) \d[\d,]{0,8} [a-z]+\b",
+)
+"""How far a figure varies, or over how many cases it was taken."""
