@@ -51,6 +51,9 @@ FEEDS: Mapping[str, Mapping[str, str]] = {
 }
 """Criteria that the inserted text itself serves, wrong as it is."""
 EDGE_LABEL = re.compile(r'\|"[^"|]*"\|')
+READERS = ("drawings.", "blueprints.operations")
+"""Probes that read arrows: what is shown, and the calls written on them."""
+SLIP = '    archivist["Archivist"] -->|"asks"| cataloguer["Cataloguer"]\n    cataloguer -->|"answers"| archvist'
 QUOTED = re.compile(r'\["([^"()\[\]]{3,})"\]')
 
 
@@ -61,7 +64,7 @@ def contradictions(study: Example) -> Iterator[Plant]:
 
 
 def drawings(study: Example) -> Iterator[Plant]:
-    """Edits of the first flowchart: a label that does not parse, a node that nothing leads to, arrows without words."""
+    """Edits of the first flowchart: a broken label, a loose node, a slip in a name, arrows without words."""
     page, first, last = next(_flowcharts(study), ("", 0, 0))
     if not page:
         return
@@ -70,19 +73,20 @@ def drawings(study: Example) -> Iterator[Plant]:
     edits = {
         "parenthesis in a label": ("diagram.parses", QUOTED.sub(r"[\1 (main)]", drawn, count=1)),
         "node without an arrow": ("diagram.orphans", drawn.replace("\n```", '\n    spare["Spare machine"]\n```')),
+        "slip in the name of a node": ("diagram.orphans", drawn.replace("\n```", f"\n{SLIP}\n```")),
         "arrow labels cut": ("diagram.labels", EDGE_LABEL.sub("", drawn)),
     }
     for fault, (rule, text) in edits.items():
         spoilt = study.with_page(page, "\n".join([*lines[: first - 1], *text.split("\n"), *lines[last:]]))
-        also = {c.id: "reads the same drawing" for c in study.rubric.criteria if c.probe.startswith("drawings.")}
+        also = {c.id: "reads the same drawing" for c in study.rubric.criteria if c.probe.startswith(READERS)}
         home = drawing_rule(study) if fault == "arrow labels cut" else rule
         yield Plant(
             fault=fault,
             rule=home,
-            twins=(rule,),
+            twins=(rule, "quality.links_diagrams") if rule == "diagram.parses" else (rule,),
             study=study,
             spoilt=spoilt,
-            places=((page, first, last + 1),),
+            places=((page, first, last + 2),),
             also=also,
         )
 
