@@ -16,7 +16,6 @@ from pipeline.facts.marks.pattern import Mark
 from pipeline.facts.pattern import pattern
 from pipeline.facts.quantities import has_number, pairs
 
-
 ASIDE = pattern(r"(?:^|\| )(?:alternative|trade-off): [^|]*")
 """Cells of a row on what was not done, and on what it costs: their trouble is not the one that the row tells."""
 

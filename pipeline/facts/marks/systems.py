@@ -44,7 +44,7 @@ mechanism = any_of(
     r"cluster\w*|parallel\w*|backfill\w*|canary|restor\w*|simplif\w+|switched|extracted|normali[sz]\w+|"
     r"tuned|rewr(?:ote|itten)|enforc\w+|wrapped|inject\w+|delegat\w+|adapters?|decoupl\w+|fixture\w*|"
     r"factor(?:y|ies)|polling|regenerat\w*|truncat\w*|chunk\w*|interface contracts?|checklists?|"
-    r"unique|constraints?|replay\w*|recalculat\w*)\b",
+    r"unique|constraints?|replay\w*|recalculat\w*|script(?:s|ed)?|in (?:the )?shadow)\b",
 )
 tool = any_of(
     r"\b(?:EXPLAIN|flame ?graph\w*|profil\w+|trac(?:e|es|ing)|log(?:s|ged|ging)?|metric\w*|"
@@ -100,6 +100,7 @@ migration = any_of(
     r"\bin (?:the )?shadow of\b|\b(?:the|a) way back\b|\broll(?:ed|s|ing)? (?:out|back) (?:to|in|by|gradually)\b",
     r"\b\d+ (?:%|percent|of \d+|more)[^.;\n]{0,40}\b(?:switch(?:es|ed)?|moves?|moved|each (?:day|week|month))\b",
     r"\b(?:moves?|moving|switch(?:es|ing)?|upgrades?|transitions?|evolves?|graduates?|splits?) "
+    r"(?!(?:the |a |our |its )?(?:target|goal|deadline|date|bar|limit|budget)s?\b)"
     r"(?:\w+ ){0,4}(?:to|from|into|onto|over)\b",
 )
 reversal = any_of(
