@@ -11,14 +11,14 @@ from pipeline.facts.amounts import lone
 from pipeline.facts.changes import Change, alike, annotated, changes
 from pipeline.facts.equations import equations
 from pipeline.facts.figures import Check
-from pipeline.facts.grids import Grid, GridRow, grids
+from pipeline.facts.grids import Grid, GridRow, grids, outside
 from pipeline.facts.orders import orders
 from pipeline.facts.pattern import pattern
 from pipeline.facts.prices import Price, bill, implied
 from pipeline.facts.ratios import contradiction
 from pipeline.facts.shares import shares
 from pipeline.facts.subject import Subject
-from pipeline.facts.units import UNITS
+from pipeline.facts.units import SENTENCE
 from pipeline.measure import Gap, Measure
 from pipeline.probes.probe import ONE, Probe, evidence
 from pipeline.study import Span
@@ -180,15 +180,13 @@ def _priced_at(text: str, title: str, ranges: tuple[Price, ...]) -> Iterator[str
 
 def _bills(subject: Subject) -> Iterator[tuple[Span, str, str]]:
     """Texts that may hold a bill; of a table, rows with the title of the column that holds the money."""
-    tables = {(grid.path, row.line): (grid, row) for grid in grids(subject) for row in grid.rows}
-    for unit in UNITS["sentences"](subject.whole):
-        found = tables.get((unit.span.path, unit.span.line))
-        if found:
-            continue
-        if "×" not in unit.text and len(unit.text) <= LONGEST:
-            yield unit.span, unit.text, ""
-    for grid, row in tables.values():
-        yield Span(grid.path, row.line, row.line), " | ".join(row.cells), _money_title(grid, row)
+    for unit in outside(subject):
+        for sentence in SENTENCE.split(unit.text):
+            if "×" not in sentence and len(sentence) <= LONGEST:
+                yield unit.span, sentence, ""
+    for grid in grids(subject):
+        for row in grid.rows:
+            yield Span(grid.path, row.line, row.line), " | ".join(row.cells), _money_title(grid, row)
 
 
 def _money_title(grid: Grid, row: GridRow) -> str:
