@@ -13,7 +13,7 @@ from pipeline.facts.units import text as plain
 from pipeline.measure import Gap, Measure
 from pipeline.probes.oddities import odd_gaps
 from pipeline.probes.probe import ONE, Probe, check_words, evidence, phrases, share
-from pipeline.probes.shortfalls import gaps_of, label, leading
+from pipeline.probes.shortfalls import gaps_of, label, leading, strays
 from pipeline.study import Span
 
 WIDE = 150
@@ -35,6 +35,7 @@ def marked(  # noqa: PLR0913 - each is an argument of a rubric
     at: Sequence[str] = (),
     lead: bool = False,
     narrow: bool = False,
+    without: Sequence[str] = (),
 ) -> Measure:
     """Count the units of ``sections`` and those that bear each of ``marks``.
 
@@ -43,10 +44,12 @@ def marked(  # noqa: PLR0913 - each is an argument of a rubric
     section of the rubric that mention one of ``about``; where the study has none of the sections such
     units of the whole study. Only units of ``sections`` are told what they lack: first those with
     one of ``at`` in their label, with ``lead`` the opening sentence where no other comes near.
+    What stands in a subsection that serves as one of ``without`` does not count.
     Quantities: ``units``, ``words``, and for each mark its count and "<mark> share" of the units.
     """
-    parts = subject.parts(sections)
+    parts, out = subject.parts(sections), subject.parts(without) if without else ()
     here = [unit for unit in UNITS[of](parts) if unit.words >= least_words] if parts else []
+    here = [unit for unit in here if not any(_inside(unit.span, part.span) for part in out)]
     told = {(unit.span.path, unit.span.line): unit.span for unit in here}
     beside = [unit for unit in UNITS[of](subject.parts(also)) if least_words <= unit.words <= WIDE] if also else []
     asked = phrases(tuple(about)) if narrow else EVERYTHING
@@ -64,6 +67,7 @@ def marked(  # noqa: PLR0913 - each is an argument of a rubric
     best = sorted(units, key=lambda unit: -sum(unit in bearing[mark] for mark in marks))
     own = set(here)
     first = {unit.span for unit in UNITS[of](subject.parts(sections[:1]))} if len(sections) > 1 else set()
+    own -= strays(subject, sections, here)
     near = sorted((unit for unit in best if unit in own), key=lambda unit: unit.span not in first)
     belongs = [unit for unit in near if at and phrases(tuple(at)).search(label(unit))]
     belongs = belongs or (leading(here) if lead else [])
@@ -98,6 +102,10 @@ def _room(subject: Subject, sections: Sequence[str], best: Sequence[Unit], marks
     return Span(path, before[-1], before[-1]) if place and before else None
 
 
+def _inside(span: Span, part: Span) -> bool:
+    return span.path == part.path and part.line <= span.line <= part.end_line
+
+
 def _holds(span: Span, told: Mapping[tuple[str, int], Span]) -> bool:
     """Whether a stretch is made of others that count already, as a section is of its bullets."""
     inner = (told.get((span.path, line), span) for line in range(span.line, span.end_line + 1))
@@ -124,8 +132,9 @@ def _marked_quantities(  # noqa: PLR0913 - the arguments of the probe
     at: Sequence[str] = (),
     lead: bool = False,
     narrow: bool = False,
+    without: Sequence[str] = (),
 ) -> frozenset[str]:
-    for name, words in (("sections", sections), ("also", also), ("about", about), ("at", at)):
+    for name, words in (("sections", sections), ("also", also), ("about", about), ("at", at), ("without", without)):
         if words:
             check_words(name, words)
     if of not in UNITS:
@@ -172,7 +181,7 @@ def facets(
         **{name: Fraction(bool(where)) for name, where in found.items()},
     }
     absent = [name for name, where in found.items() if not where]
-    place = _hearth(subject, home, found.values()) or home
+    place = _announced(units, facets, absent) or _hearth(subject, home, found.values()) or home
     gaps = [_absence(place or Span(subject.study.cover.path, 1, 1), absent)] if absent else []
     bare = [name for name, where in found.items() if where and name not in figured]
     gaps += [
@@ -189,10 +198,21 @@ def facets(
     return Measure(quantities, evidence(spans), tuple(gaps), home)
 
 
+def _announced(units: Sequence[Unit], facets: Mapping[str, Sequence[str]], absent: Sequence[str]) -> Span | None:
+    """The paragraph whose first word announces what is absent, or what comes before it in the order of the facets."""
+    names = list(facets)
+    for number in (n for one in absent[:1] for n in (names.index(one), names.index(one) - 1) if n >= 0):
+        words = phrases(tuple(facets[names[number]]))
+        for unit in units:
+            if " | " not in unit.text and words.search(label(unit)):
+                return unit.span
+    return None
+
+
 def _hearth(subject: Subject, home: Span | None, found: Iterable[list[Unit]]) -> Span | None:
     """The heading below ``home`` with the fewest lines that holds whatever of the facets is there."""
-    where = [{unit.span.line for unit in units if home and unit.span.path == home.path} for units in found if units]
-    if not home or len(where) < 2 or not all(where):
+    where = [lines for units in found if (lines := {u.span.line for u in units if home and u.span.path == home.path})]
+    if not home or len(where) < 2:
         return None
     page = subject.page(home.path)
     around = [
