@@ -28,11 +28,20 @@ def disagree(first: str, second: str) -> int:
         ("- Peak throughput: 4,000 orders/second", "order/second", "peak", ""),
         ("Writes wait for a quorum, with a p99 latency of 20 ms.", "latency", "p99", "writes wait quorum"),
         ("- 2M daily active users", "daily users", "", ""),
+        ("Availability stays at 99.9 % a month.", "availability", "", ""),
+        ("| Metric | Target |\n| --- | --- |\n| Uptime | 99.9 %, with a pause at night |", "availability", "", ""),
     ],
 )
 def test_a_claim_is_read_with_its_scope(text: str, metric: str, statistic: str, scope: str) -> None:
     (claim,) = read(text)
     assert (claim.metric, claim.statistic, claim.scope) == (metric, statistic, frozenset(map(stem, scope.split())))
+
+
+def test_percentiles_in_a_row_share_the_words_around_them() -> None:
+    first, second = read("- Latency from scan to shelf: p50 ≤ 20 ms and p99 ≤ 90 ms of CPU")
+    assert (first.statistic, second.statistic) == ("p50", "p99")
+    assert first.scope == second.scope == frozenset(map(stem, ("scan", "shelf", "cpu")))
+    assert not read("- Latency: 20 ms and p99 ≤ 90 ms")
 
 
 @pytest.mark.parametrize(
@@ -57,6 +66,8 @@ def test_stages_parts_and_options_are_no_claims(text: str) -> None:
         ("- p99 latency < 150 ms", "- p99 latency: < 400 ms"),
         ("- 2M daily active users", "| Metric | Value |\n| --- | --- |\n| Daily active users | 20M |"),
         ("- RTO: 5 minutes", "- RTO: 30 minutes"),
+        ("- Availability of 99.9 % a month", "- Availability: 99.95 %"),
+        ("- Latency of a scan: p50 5 ms, p99 20 ms", "- The p99 latency of a scan stays at 90 ms"),
         ("- Peak throughput: 4,000 orders/s", "- Peak throughput: 9,000 orders/s"),
     ],
 )

@@ -27,6 +27,8 @@ _BEHIND = pattern(r"[,;(){}|–—“”\"]|\.(?:\s|$)|\b(?:and|while|with)\b", 
 _BRACKET = pattern(r"[\s*]{0,3}\((?P<said>[^()]{1,60})\)")
 _DERIVED = pattern(r"\s*[≈=×~]|.{0,40}\bdowntime\b", re.IGNORECASE)
 _LONGEST = 1_000
+RANKED = 2
+"""Percentiles of one text that make it a list of them."""
 _HOUR = 3_600
 _RATES = frozenset({"second", "minute", "day"})
 
@@ -113,14 +115,32 @@ def _claims(page: Page, said: _Said) -> Iterator[Claim]:
     found = amounts(said.text)
     cut = [_clause(said.text, found, number) for number in range(len(found))]
     named = [_metric(_counted(found, number), f"{said.label} {clause}")[0] for number, clause in enumerate(cut)]
-    listed = len({metric for metric in named if metric}) >= said.least
+    ranked = _ranked(said.text, found, cut)
+    listed = len({metric for metric in named if metric}) >= said.least or bool(ranked)
+    cut = ranked or cut
     for number, amount in enumerate(found):
         if not listed and sum(other.dimension == amount.dimension for other in found) > 1:
             continue
-        clause = cut[number] if listed else _whole(said.text, amount)
+        leads = bool(said.label) and not said.text[: amount.start].strip(" *`")
+        clause = cut[number] if listed or leads else _whole(said.text, amount)
         counted = _counted(found, number)
         if _metric(counted, f"{said.label} {clause}")[0] and not OTHERWISE.search(clause):
             yield _claim(page, said, counted, clause)
+
+
+def _ranked(text: str, found: Sequence[Amount], clauses: Sequence[str]) -> list[str]:
+    """The words of each figure of a text that gives percentiles, each figure its own: all others go for every one.
+
+    "Push to comment p50 ≤ 60 s, p99 ≤ 5 minutes". Empty where it is no such text.
+    """
+    marks = [MARK.search(clause) for clause in clauses]
+    ranks = [mark[0].casefold() if mark and rank(mark) else "" for mark in marks]
+    if len(ranks) < RANKED or "" in ranks or len(set(ranks)) < len(ranks):
+        return []
+    ends = [0, *(amount.end for amount in found)]
+    starts = [*(amount.start for amount in found), len(text)]
+    common = MARK.sub(" ", " ".join(text[end:start] for end, start in zip(ends, starts, strict=True)))
+    return [f"{own} {common}" for own in ranks]
 
 
 def _whole(text: str, amount: Amount) -> str:
@@ -172,7 +192,7 @@ def _claim(page: Page, said: _Said, amount: Amount, clause: str) -> Claim:
 def _metric(amount: Amount, around: str) -> tuple[str, re.Pattern[str] | None]:
     """The metric and the pattern of its name; "" where the words name none."""
     for metric, name in METRICS.get(amount.dimension, ()):
-        if name.search(f"{around} {amount.text}") and not amount.per:
+        if name.search(f"{around} {amount.text}") and (not amount.per or metric == "availability"):
             known = metric != "availability" or amount.value >= 90
             kept = not metric.endswith("retention") or amount.value >= _HOUR
             return (metric, name) if known and kept else ("", None)

@@ -72,7 +72,8 @@ def differs(one: Amount, other: Amount, metric: str) -> bool:
     A bound is compared with a bound of its direction only. Availabilities count digit by digit,
     all else beyond rounding and beyond one part in twenty.
     """
-    if _side(one) != _side(other) or (one.dimension, one.per) != (other.dimension, other.per):
+    over = one.per == other.per or (metric == "availability" and not (one.per and other.per))
+    if _side(one) != _side(other) or one.dimension != other.dimension or not over:
         return False
     apart = abs(one.value - other.value)
     if metric == "availability":

@@ -41,8 +41,8 @@ OTHERWISE = pattern(
     r"|reconsider|migrat\w+|now|today|current\w*|hyper|costs?|dropp?\w*|first|initial\w*|starts?|then|limit\w*|los[st]\w*"
     r"|tests?|tested|benchmark\w*|pitfalls?|trade-?offs?|decisions?|provider|default|max(?:imum)?|min(?:imum)?|quotas?|tiers?|plans?"
     r"|free|pro|premium|enterprise|replicas?|shards?|servers?|nodes?|regions?|between|within|except|only|not|no|never"
-    r"|choices?|considered|comparison|bottlenecks?|lessons?|interview|questions?|budget|short|long|small|large|some"
-    r"|internal\w*|external\w*|real|industry|typical\w*|usual\w*|others?|like|such|degraded|worst|best|ideal\w*)\b"
+    r"|choices?|considered|comparison|bottlenecks?|lessons?|interview|questions?|budget|(?<!in )short|long|small"
+    r"|large|some|internal\w*|external\w*|real|industry|typical\w*|usual\w*|others?|like|such|degraded|worst|best|ideal\w*)\b"
     r"|→|->|×|÷|\*|=|\d ?x\b",
     re.IGNORECASE,
 )
@@ -57,15 +57,15 @@ challenge overview summary performance reliability scalability success measure o
 quality attribute constraint number quick math back envelope value amount parameter figure figures order magnitude
 level system platform design architecture introduction background context scope document user throughput rate
 qps rps tps ingestion ingest total percentage time end handle support serve sustain maintain maintaining provide
-deliver delivering achieve require keep keeping storing store expected reasonable latency response availability
-uptime online service level agreement
+deliver delivering achieve require keep keeping stay remain storing store expected reasonable latency response
+availability uptime online service level agreement
 """
 GENERAL = frozenset(_GENERAL.split())
 """Words that do not narrow what a figure is of, in the singular."""
 PEAK = pattern(r"\bpeaks?\b", re.IGNORECASE)
 MEAN = pattern(r"\b(?:avg|average|mean|sustained)\b", re.IGNORECASE)
 MEASURED = pattern(r"\b(?:measured|actual\w*|achieved|observed|results?|reached|benchmark\w*)\b", re.IGNORECASE)
-_PHRASE = pattern(r"\bhigh[- ](?=level|availab|throughput)", re.IGNORECASE)
+_PHRASE = pattern(r"\bhigh[- ](?=level|availab|throughput)|\bin short\b", re.IGNORECASE)
 _WORD = pattern(r"[^\W\d_]{2,40}")
 
 

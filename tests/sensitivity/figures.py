@@ -26,7 +26,7 @@ TARGET = """| Metric | Value | Target |
 | p95 of a deletion | 190 ms | under 500 ms |"""
 JSON = '```json\n{"state": "done", "items": [1, 2}\n```'
 SQL = "```sql\nCREATE TABLE shelf (\n  id BIGINT PRIMARY KEY,\n  label TEXT NOT NULL\nCREATE TABLE box (id INT);\n```"
-PARTS = "The error rate was 1.4 %, and 3 % of all requests timed out."
+PARTS = "Readers of the archive saw an error rate of 0.9 %, and 4 % of all requests timed out."
 INSERTED: Mapping[str, tuple[str, str]] = {
     "wrong percentage": ("num.percent", "The median of a lookup fell from 2.9 s to 64 ms (55 % less)."),
     "wrong percentage, told in words": ("num.percent", "A lookup went from 2.9 s to 64 ms, a reduction of 55 %."),
