@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from pipeline.facts.marks import MARKS, lacks, shows
 from pipeline.facts.marks.shapes import example
+from pipeline.facts.outline import normal
+from pipeline.facts.pattern import pattern
 from pipeline.facts.subject import Subject
 from pipeline.facts.units import Unit
 from pipeline.measure import Gap
@@ -13,6 +15,8 @@ from pipeline.probes.probe import ONE, excerpt, share
 
 GAPS_PER_MARK = 3
 FEW = 3
+STATES = pattern(r"[.!?]$|\b(?:is|are|was|were|has|have|had|do|does|did|can|could|may|must|shall|should|will|would)\b")
+"""What makes a few words a statement: a stop, or a verb that is sure to be one."""
 TOPICS = frozenset({"consequence", "influence", "future", "change", "audience", "hypothesis", "choice", "pain"})
 """Marks of what a statement is about. One about something else does not lack it: the section does."""
 
@@ -26,6 +30,21 @@ def label(unit: Unit) -> str:
 def leading(units: Sequence[Unit]) -> list[Unit]:
     """The sentence that opens a section; rows of a table are none."""
     return [unit for unit in units if " | " not in unit.text and not unit.text.endswith(":")][:1]
+
+
+def strays(subject: Subject, sections: Sequence[str], units: Sequence[Unit]) -> frozenset[Unit]:
+    """Those of the units that speak for another section, as a paragraph “The lesson” does among results."""
+    own = {normal(title) for name in sections for title in subject.aliases.get(name, ())}
+    others = {normal(title) for titles in subject.aliases.values() for title in titles} - own
+    return frozenset(unit for unit in units if " | " not in unit.text and normal(unit.title) in others)
+
+
+def _fragment(unit: Unit) -> bool:
+    """What is no statement: a word or three in a list, or the words that announce the list."""
+    if unit.text.endswith(":"):
+        return True
+    bare = unit.words <= FEW and not unit.title and " | " not in unit.text
+    return bare and not STATES.search(unit.text)
 
 
 def gaps_of(subject: Subject, near: list[Unit], total: int, mark: str, belongs: Sequence[Unit]) -> list[Gap]:
@@ -52,10 +71,11 @@ def _without(near: list[Unit], mark: str, belongs: Sequence[Unit]) -> list[Unit]
     unless it belongs to one of them.
     """
     halves = mark.split("+")
-    without = [unit for unit in near if not shows(unit.text, mark) and not unit.text.endswith(":")]
+    lacking = [unit for unit in near if not shows(unit.text, mark)]
+    without = [unit for unit in lacking if not _fragment(unit)]
     named = [unit for unit in without if unit in belongs]
     if len(halves) == 1:
-        rare = len(near) > FEW and (len(near) - len(without)) * 4 < len(near)
+        rare = len(near) > FEW and (len(near) - len(lacking)) * 4 < len(near)
         return named if rare else [*named, *(unit for unit in without if unit not in named)]
     begun = halves[:1] if halves[0] in TOPICS else halves
     without = [unit for unit in without if any(shows(unit.text, half) for half in begun)]
