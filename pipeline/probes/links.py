@@ -109,14 +109,13 @@ def kinds(subject: Subject, *, kinds: Mapping[str, Sequence[str]]) -> Measure:
         name: [(page, link) for page, link in sound if _is_kind(link, name, parts)] for name, parts in kinds.items()
     }
     there = [name for name, links in found.items() if links]
-    gaps = tuple(
-        Gap(
-            span=Span(subject.study.cover.path, 1, 1),
-            says=f"there is no link to: {name}",
-            adds={name: ONE, "kinds": ONE},
-        )
-        for name in kinds
-        if name not in there
+    absent = [name for name in kinds if name not in there]
+    cover = subject.study.cover
+    line = next((link.line for name in there for page, link in found[name] if page is cover), 1)
+    gap = Gap(
+        span=Span(cover.path, line, line),
+        says=f"the study links {' and '.join(f'no {name}' for name in absent)}",
+        adds={**dict.fromkeys(absent, ONE), "kinds": Fraction(len(absent))},
     )
     spans = (
         (Span(page.path, link.line, link.line), page.quote(link.line, link.target))
@@ -124,7 +123,7 @@ def kinds(subject: Subject, *, kinds: Mapping[str, Sequence[str]]) -> Measure:
         for page, link in found[name][:1]
     )
     quantities = {"kinds": Fraction(len(there)), **{name: Fraction(len(links)) for name, links in found.items()}}
-    return Measure(quantities, evidence(spans), gaps)
+    return Measure(quantities, evidence(spans), (gap,) if absent else ())
 
 
 def index(subject: Subject) -> Measure:

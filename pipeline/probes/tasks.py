@@ -1,8 +1,10 @@
-"""Task lists: a ticked practice is worth what its words back up."""
+"""Practices: a ticked item, a row or a labelled paragraph is worth what its words back up."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from pipeline.facts.marks import shows
@@ -12,50 +14,70 @@ from pipeline.facts.subject import Subject
 from pipeline.facts.units import WORD, count_words
 from pipeline.measure import Gap, Measure
 from pipeline.probes.probe import ONE, Probe, check_words, evidence, excerpt, share
-from pipeline.study import List, Span
+from pipeline.study import Block, List, Paragraph, Span, Table
 
 DETAIL = pattern(
     r"[\w.-]+/[\w./-]+|\b\w[\w-]*\.(?:py|js|ts|go|rs|java|toml|ya?ml|json|cfg|md|sql|sh)\b"
     r"|\b\w+_\w+|\w+: ?(?:read|write|none)\b|--\w+"
 )
 """A path, a file, a setting or an option: what a reader could look up."""
+OPEN = pattern(r"\W*(?:no|not yet|none|open|planned|pending|to ?do|tbd|missing|n/a|❌|✗|☐)\W*$", re.IGNORECASE)
+"""A cell that says that it was not done."""
 NAMED = ("number", "tool", "mechanism", "artefact")
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A practice that is claimed: an item, a row of a table, or a paragraph with a label of its own."""
+
+    span: Span
+    text: str
+    checked: bool | None = None
+
+
 def backed(subject: Subject, *, sections: Sequence[str]) -> Measure:
-    """Practices claimed in ``sections``: ticked items, or plain items where nothing is a task.
+    """Practices claimed in ``sections``: ticked items, or items, rows and labelled paragraphs where nothing is a task.
 
     Quantities: ``claims``, ``backed`` (with a figure, tool, mechanism or artefact in the item, or
-    its words taken up again elsewhere in the study), ``backed share``. Unticked tasks say nothing
-    either way: leaving one open is honest.
+    its words taken up again elsewhere in the study), ``backed share``. Unticked tasks and rows that
+    say "no" or "planned" say nothing either way: leaving one open is honest.
     """
-    items = [
-        (Span(part.span.path, item.line, item.end_line), item)
-        for part in subject.parts(sections)
-        for block in part.blocks
-        if isinstance(block, List)
-        for item in block.items
+    found = [
+        claim for part in subject.parts(sections) for block in part.blocks for claim in _claims(part.span.path, block)
     ]
-    tasks = [(span, item) for span, item in items if item.checked is not None]
-    claims = [(span, item) for span, item in (tasks or items) if item.checked is not False]
-    rest = _elsewhere(subject, {span for span, _ in items})
-    held = [(span, item) for span, item in claims if _is_backed(item.text, rest)]
+    tasks = [claim for claim in found if claim.checked is not None]
+    claims = [claim for claim in (tasks or found) if claim.checked is not False]
+    rest = _elsewhere(subject, {claim.span for claim in found})
+    held = [claim for claim in claims if _is_backed(claim.text, rest)]
     gaps = tuple(
         Gap(
-            span=span,
-            says=f"{excerpt(item.text)} is claimed without a detail that backs it",
+            span=claim.span,
+            says=f"{excerpt(claim.text)} is claimed without a detail that backs it",
             adds={"backed": ONE, "backed share": share(1, len(claims))},
-            quote=subject.quote(span),
+            quote=subject.quote(claim.span),
         )
-        for span, item in claims
-        if (span, item) not in held
+        for claim in claims
+        if claim not in held
     )
     quantities = {
         "claims": Fraction(len(claims)),
         "backed": Fraction(len(held)),
         "backed share": share(len(held), len(claims)),
     }
-    return Measure(quantities, evidence((span, subject.quote(span)) for span, _ in held), gaps, subject.home(sections))
+    spans = ((claim.span, subject.quote(claim.span)) for claim in held)
+    return Measure(quantities, evidence(spans), gaps, subject.home(sections))
+
+
+def _claims(path: str, block: Block) -> Iterator[Claim]:
+    if isinstance(block, List):
+        for item in block.items:
+            yield Claim(Span(path, item.line, item.end_line), item.text, item.checked)
+    elif isinstance(block, Table):
+        for row in block.rows:
+            if not any(OPEN.match(cell) for cell in row.cells):
+                yield Claim(Span(path, row.line, row.end_line), ": ".join(filter(None, row.cells)))
+    elif isinstance(block, Paragraph) and block.label and not block.text.endswith(":"):
+        yield Claim(Span(path, block.line, block.end_line), block.text)
 
 
 def _elsewhere(subject: Subject, own: set[Span]) -> set[str]:
