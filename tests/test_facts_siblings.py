@@ -128,3 +128,19 @@ def test_a_blank_among_short_names_or_in_a_row_of_another_kind_is_left_alone() -
     assert found(table("Ann and the clerk", "Ben and his team", "", "Cleo with two others", title="Owner"))
     wide = "| Part | A | B | C |\n| --- | --- | --- | --- |\n" + "| one | 1 | 2 | 3 |\n" * 3
     assert not found(f"{wide}| and so on | | | |\n")
+
+
+def test_a_section_among_decisions_that_is_none_is_left_alone() -> None:
+    told = "## About {0}\n\nWe chose {0} over {1}, because {2}. The price is {3}.\n\n"
+    three = (
+        ("ink", "toner", "it dries", "time"),
+        ("cards", "paper", "they last", "size"),
+        ("a lift", "stairs", "boxes are heavy", "one slow minute a trip"),
+    )
+    sections = "".join(told.format(*one) for one in three)
+    assert not found(
+        f"{sections}## How it went\n\nThe cellar was dry in May and wet in June, rain or shine.", of="cases"
+    )
+    last = "## About bells\n\nWe chose a bell over a lamp. The price is noise."
+    (one,) = found(f"{sections}{last}", of="cases")
+    assert one.lack == "reason"

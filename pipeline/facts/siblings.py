@@ -31,6 +31,8 @@ THIN, ARGUING = 12, 12
 """So many words at most make a bullet thin; so many at least, and twice its own, have its neighbours."""
 ARGUED = ("choice", "alternative", "reason", "cost")
 """What a decision is told with. One that has all but one of those that the others have has lost it."""
+WEIGHED = 2
+"""So many of those at least all decisions bear."""
 SHOWN_BY: Mapping[str, str] = MappingProxyType(
     {
         "alternative": "alternative",
@@ -71,6 +73,13 @@ VAGUE = pattern(
 )
 """A cell that is an adjective where a figure could stand: "very high", "most pages"."""
 BENEFIT = pattern(r"\b(?:benefits?|pros|advantages?)\b", re.IGNORECASE)
+DECIDES = pattern(
+    r"\b(?:we|i)(?: have)? (?:chose|chosen|choose|picked|decided|selected|went with)\b|\b(?:decision|chosen|choice) ?:",
+    re.IGNORECASE,
+)
+"""How a stretch begins that tells a decision."""
+OPENING = 160
+"""Characters in which it says so."""
 TOTAL = pattern(r"\W*(?:total|sum|overall|altogether)\b", re.IGNORECASE)
 Shows = Callable[[str, str], bool]
 
@@ -158,7 +167,7 @@ def _thin(units: tuple[Unit, ...], shows: Shows, marks: Sequence[str]) -> Iterat
         elif len(units) >= LEAST and unit.words <= THIN and shortest >= max(ARGUING, 2 * unit.words):
             bearing = {mark: sum(shows(other.text, mark) for other in others) for mark in (*marks, "grounded")}
             for mark, count in bearing.items():
-                certain = mark in ARGUED or not DIGIT.search(unit.text)
+                certain = mark in ARGUED or not DIGIT.search(unit.text.removeprefix(unit.title))
                 if certain and count >= LEAST - 1 and count * 5 >= len(others) * 4 and not shows(unit.text, mark):
                     yield Odd(unit, mark, count)
 
@@ -180,13 +189,13 @@ def _argued(units: tuple[Unit, ...], shows: Shows, sections: Sequence[Section] =
     ``sections`` are what the units are made of: a heading or a label alone on its line is not in their text.
     """
     units = tuple(unit for unit in units if sum(shows(unit.text, mark) for mark in ARGUED) > 1)
-    if len(units) < LEAST:
-        return
-    bearing = {mark: [unit for unit in units if shows(unit.text, mark)] for mark in ARGUED}
-    common = [mark for mark, having in bearing.items() if len(having) == len(units)]
+    told = [unit for unit in units if DECIDES.search(unit.text[:OPENING])]
+    told = list(units) if len(told) == len(units) - 1 and not sections else told
+    bearing = {mark: [unit for unit in told if shows(unit.text, mark)] for mark in ARGUED}
+    common = [mark for mark, having in bearing.items() if len(having) == len(told)]
     for mark, having in bearing.items():
-        if len(having) == len(units) - 1 and len(common) >= 2:
-            lost = next(unit for unit in units if unit not in having)
+        if len(having) == len(told) - 1 and len(told) >= LEAST and len(common) >= WEIGHED:
+            lost = next(unit for unit in told if unit not in having)
             titles = (one.title for section in sections for one in section.walk() if one.line in _lines(lost))
             if not SPOKEN[mark].search(" ".join((lost.text, *titles))):
                 yield Odd(lost, mark, len(having))
