@@ -7,6 +7,7 @@ other people. Printed is the larger rise of the two scores, before and after cap
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -20,11 +21,14 @@ from pipeline.load import Place, places, study
 from pipeline.report import StudyReport
 from pipeline.rubric import Rubric
 from pipeline.sources import Worktree
+from tests.forgeries import BORROWED, STRANGE
 from tests.studies import Files
-from tests.tricks import TRICKS, Setting
+from tests.tricks import TRICKS, Setting, Trick
 
 ROOT = Path(__file__).parents[1]
 DRAFT = "star-story"
+HEADING = re.compile(rb"^(?=## )", re.MULTILINE)
+ALL = {**TRICKS, **BORROWED, **STRANGE}
 REAL = 2
 """Studies by other people that are tried of each kind."""
 
@@ -72,6 +76,18 @@ def bare() -> Iterator[Sample]:
         )
 
 
+def thin() -> Iterator[Sample]:
+    """Three examples of which every second section of each page is left out."""
+    for sample in [one for one in own() if not one.foreign][::2]:
+        halved = {name: _halved(text) if name.endswith(".md") else text for name, text in sample.files.items()}
+        yield replace(sample, name=f"thin {sample.name}", files=halved)
+
+
+def _halved(text: bytes) -> bytes:
+    head, *sections = HEADING.split(text)
+    return b"".join([head, *sections[1::2]])
+
+
 def real() -> Iterator[Sample]:
     """The shortest and the longest study of each kind by other people, where they are at hand."""
     corpus = Path(os.environ.get("CASEGRADE_CORPUS", ""))
@@ -85,11 +101,11 @@ def real() -> Iterator[Sample]:
         yield from sorted(found, key=lambda sample: (sum(map(len, sample.files.values())), sample.name))[-REAL:]
 
 
-def rises(sample: Sample, other: str = "") -> dict[str, Fraction]:
+def rises(sample: Sample, other: str = "", tricks: Mapping[str, Trick] = ALL) -> dict[str, Fraction]:
     """By how many points each trick raises the score of that study."""
     before = sample.report()
     found = {}
-    for name, trick in TRICKS.items():
+    for name, trick in tricks.items():
         setting = Setting(sample.files[sample.cover].decode("utf-8-sig"), rubric(sample.kind), other)
         after = replace(sample, files={**sample.files, sample.cover: trick(setting).encode()}).report()
         found[name] = max(_raw(after) - _raw(before), _points(after) - _points(before))
@@ -106,10 +122,10 @@ def _points(report: StudyReport) -> Fraction:
 
 def main(names: list[str]) -> None:
     """Print the table, a trick a line, a study a column."""
-    samples = [one for one in (*own(), *bare(), *real()) if not names or one.name in names]
+    samples = [one for one in (*own(), *bare(), *thin(), *real()) if not names or one.name in names]
     table = {one.name: rises(one, other_cover(one)) for one in samples}
     rows = [["trick", *(one.name[:11] for one in samples)]]
-    rows += [[trick, *(f"{float(table[one.name][trick]):.2f}" for one in samples)] for trick in TRICKS]
+    rows += [[trick, *(f"{float(table[one.name][trick]):.2f}" for one in samples)] for trick in ALL]
     for name, *cells in rows:
         sys.stdout.write(name.ljust(20) + "".join(cell.rjust(12) for cell in cells) + "\n")
 

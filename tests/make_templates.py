@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline import markdown, preamble
-from pipeline.facts.residue import BYTES, WIDTH, known, shingles
+from pipeline.facts.residue import BYTES, WIDTH, known, shingles, telling
 from pipeline.library import KINDS, Library
 from pipeline.study import Block, Paragraph
 
@@ -49,11 +49,19 @@ def prompts() -> Iterator[tuple[Block, ...]]:
         yield from ((Paragraph(text, 1, 1),) for text in texts)
 
 
+def examples() -> list[str]:
+    """The telling words of each example of our rubrics, as one line each."""
+    library = Library(None)
+    rules = [rule for kind in KINDS for rule in library.rubric(kind).rules()]
+    texts = {line for rule in rules for text in (rule.weak, rule.strong) for line in (text, *text.split("\n"))}
+    return sorted({" ".join(sorted(telling(text))) for text in texts} - {""})
+
+
 def main(arguments: list[str]) -> None:
     parts = [*prompts(), *(part for path in pages(arguments) for part in sections(path))]
     found = known().union(shingles(parts)) if TARGET.exists() else frozenset(shingles(parts))
     about = f"blake2b of {BYTES} bytes over every {WIDTH} words in a row; made by tests/make_templates.py"
-    data = {"about": about, "shingles": sorted(found)}
+    data = {"about": about, "examples": examples(), "shingles": sorted(found)}
     TARGET.write_text(json.dumps(data, indent=0) + "\n", encoding="utf-8")
 
 

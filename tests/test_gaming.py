@@ -1,23 +1,47 @@
-"""No trick raises a score by more than a point: not of a good study, not of a draft, hardly of an empty one."""
+"""No trick raises a score by more than a point: not of a good study, not of half of one, hardly of an empty one."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.gaming import Sample, bare, other_cover, own, rises
+from pipeline.facts.residue import FEWEST, is_example
+from tests.forgeries import BORROWED
+from tests.gaming import Sample, bare, other_cover, own, rises, thin
+from tests.make_templates import examples
+from tests.tricks import TRICKS
 
 MOST = 1
-FROM_NOTHING = 4
-"""Of a study without any text: the first picture counts there, though it leads nowhere, which another rule tells."""
+EDITED = 2
+"""Of our examples with other figures: a line of hardly more than figures could be anybody's, and is left alone."""
+FROM_NOTHING = 2
+"""Of a study without any text: a picture counts there, though it leads nowhere, which another rule tells."""
+EDITED_FROM_NOTHING = 7
+"""Of lines that are hardly more than figures nobody can say where they come from."""
+TRIED = {**TRICKS, **BORROWED}
 
 
-@pytest.mark.parametrize("sample", [*own()], ids=lambda sample: sample.name)
+@pytest.mark.parametrize("sample", [*own(), *thin()], ids=lambda sample: sample.name)
 def test_saying_nothing_earns_nothing(sample: Sample) -> None:
-    found = rises(sample, other_cover(sample))
-    assert {trick: float(rise) for trick, rise in found.items() if rise > MOST} == {}
+    found = rises(sample, other_cover(sample), TRIED)
+    allowed = {trick: EDITED if trick in BORROWED else MOST for trick in TRIED}
+    assert {trick: float(rise) for trick, rise in found.items() if rise > allowed[trick]} == {}
 
 
 @pytest.mark.parametrize("sample", [*bare()], ids=lambda sample: sample.name)
 def test_an_empty_study_stays_empty(sample: Sample) -> None:
-    found = rises(sample, other_cover(sample))
-    assert {trick: float(rise) for trick, rise in found.items() if rise > FROM_NOTHING} == {}
+    found = rises(sample, other_cover(sample), TRIED)
+    allowed = {trick: EDITED_FROM_NOTHING if trick in BORROWED else FROM_NOTHING for trick in TRIED}
+    assert {trick: float(rise) for trick, rise in found.items() if rise > allowed[trick]} == {}
+
+
+def test_the_examples_of_the_rubrics_are_those_that_are_known() -> None:
+    stale = [words for words in examples() if not is_example(words)]
+    assert [words for words in stale if len(words.split()) >= FEWEST] == [], "run python -m tests.make_templates"
+
+
+def test_an_example_of_ours_is_known_after_its_figures_changed_and_not_by_its_subject_alone() -> None:
+    assert is_example(
+        "I was on 24/7 call for 5 search clusters and could take out a shard; the crawler belonged to another team"
+    )
+    assert not is_example("I was on call for five shops; the crawler of the search team was not ours to change")
+    assert not is_example("another team's search clusters")

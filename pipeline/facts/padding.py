@@ -1,4 +1,4 @@
-"""What stands in a study and says nothing of it: text that stands twice, lists of terms, phrases that fit any story.
+"""What stands in a study and says nothing of it: text that stands twice, our examples, lists of terms, empty phrases.
 
 Nothing of it is counted, wherever it stands, so that none of it can raise a score. Only what is beyond
 doubt is named: measured on real studies, fewer than one line in a thousand is taken for padding wrongly.
@@ -15,6 +15,7 @@ from pipeline.facts.concealment import concealed
 from pipeline.facts.ordinary import JOINING, is_ordinary
 from pipeline.facts.outline import normal
 from pipeline.facts.pattern import pattern
+from pipeline.facts.residue import is_example
 from pipeline.facts.twins import twins
 from pipeline.facts.units import Unit
 from pipeline.study import Block, Fence, List, Paragraph, Section, Span, Study, Table
@@ -59,7 +60,7 @@ LATIN = frozenset(_LATIN.split())
 
 @dataclass(frozen=True, slots=True)
 class Padding:
-    """A passage that is not counted. ``why`` is twin, terms, pattern, hollow, or concealed."""
+    """A passage that is not counted. ``why`` is twin, example, terms, pattern, hollow, or concealed."""
 
     span: Span
     text: str
@@ -84,6 +85,10 @@ def padding(study: Study) -> tuple[Padding, ...]:
     for why, numbers in (
         ("concealed", (n for n, leaf in enumerate(leaves) if (leaf.span.path, leaf.span.line) in hidden)),
         ("twin", _twins(leaves)),
+        (
+            "example",
+            (n for n, leaf in enumerate(leaves) if leaf.shape is not Fence and is_example(leaf.text[:LONGEST])),
+        ),
         ("terms", _terms(leaves)),
         ("pattern", _patterned(leaves)),
         ("hollow", _filler(leaves)),
@@ -131,6 +136,11 @@ def _runs(numbers: Iterable[int]) -> Iterator[list[int]]:
         run.append(number)
     if run:
         yield run
+
+
+def _examples(leaves: Sequence[_Leaf]) -> Iterator[int]:
+    """Lines of our rubrics with other figures. Code is left alone: its keywords are everybody's."""
+    return (n for n, leaf in enumerate(leaves) if leaf.shape is not Fence and is_example(leaf.text[:LONGEST]))
 
 
 def _terms(leaves: Sequence[_Leaf]) -> Iterator[int]:

@@ -16,6 +16,7 @@ from pipeline.study import Fence, Span
 
 SAYS: Mapping[str, str] = MappingProxyType(
     {
+        "example": "is an example of our own rubrics with other figures or a few other words",
         "terms": "is a list of terms without a sentence",
         "pattern": "is one sentence pattern with other nouns each time",
         "hollow": "would fit any story; nothing in it is about this system",
