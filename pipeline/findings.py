@@ -94,13 +94,15 @@ def _odd(gaps: tuple[Gap, ...]) -> list[Gap]:
 def _tellers(subject: Subject, rules: Iterable[Rule], measures: Mapping[str, Measure]) -> dict[Span, str]:
     """Which rule tells of a place that stands out where several see it.
 
-    One that asks for what is missing there; of those the one whose section begins nearest above, then
-    one that the heading above names, then the one that asks for it the most often, then the first.
+    One that asks for what is missing there, and of the text before one of drawings; of those the one
+    whose section begins nearest above, then one that the heading above names, then the one that asks
+    for it the most often, then the first.
     """
     seen = [(rule, gap) for rule in rules if rule.id in measures for gap in _odd(measures[rule.id].gaps)]
     seen.sort(
         key=lambda one: (
             not one[1].adds,
+            one[0].probe.startswith("drawings."),
             -_above(subject, one[0], one[1].span),
             -_named(subject, one[0], one[1].span),
             -len(one[1].adds),
