@@ -42,6 +42,7 @@ ROLES: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "failure": pattern(r"\b(?:failures?|failure modes?|what breaks|scenarios?)\b", re.IGNORECASE),
         "target": pattern(r"\b(?:targets?|budget|objective|SLO|threshold)\b", re.IGNORECASE),
         "measured": pattern(r"\b(?:measured|measurement|how measured|methods?|tested with)\b", re.IGNORECASE),
+        "a month": pattern(r"\b(?:monthly|(?:per|a|each) month)\b|/ ?mo(?:nth)?\b", re.IGNORECASE),
     }
 )
 PRICE = pattern(r"costs?$|price$", re.IGNORECASE)

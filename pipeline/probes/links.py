@@ -114,7 +114,7 @@ def kinds(subject: Subject, *, kinds: Mapping[str, Sequence[str]]) -> Measure:
     line = next((link.line for name in there for page, link in found[name] if page is cover), 1)
     gap = Gap(
         span=Span(cover.path, line, line),
-        says=f"the study links {' and '.join(f'no {name}' for name in absent)}",
+        says=f"the study links no {', no '.join(absent)}",
         adds={**dict.fromkeys(absent, ONE), "kinds": Fraction(len(absent))},
     )
     spans = (

@@ -15,10 +15,13 @@ from pipeline.probes.probe import ONE, excerpt, share
 
 GAPS_PER_MARK = 3
 FEW = 3
+WORD = pattern(r"[^\W\d_]{3}")
 STATES = pattern(r"[.!?]$|\b(?:is|are|was|were|has|have|had|do|does|did|can|could|may|must|shall|should|will|would)\b")
 """What makes a few words a statement: a stop, or a verb that is sure to be one."""
 TOPICS = frozenset({"consequence", "influence", "future", "change", "audience", "hypothesis", "choice", "pain"})
 """Marks of what a statement is about. One about something else does not lack it: the section does."""
+WIDE = frozenset({"money"})
+"""Marks that a section needs and not each of its lines: a line about compression lacks no price."""
 
 
 def label(unit: Unit) -> str:
@@ -54,13 +57,18 @@ def gaps_of(subject: Subject, near: list[Unit], total: int, mark: str, belongs: 
     return [
         Gap(
             span=unit.span,
-            says=f"{excerpt(unit.title or unit.text)} {lacks(lack := _lack(unit, mark))}{_others(without, unit, lack)}",
+            says=f"{excerpt(_name(unit))} {lacks(lack := _lack(unit, mark))}{_others(without, unit, lack)}",
             adds=adds,
             quote=subject.quote(unit.span),
             example=example(unit.title, unit.text, lack),
         )
         for unit in without[:GAPS_PER_MARK]
     ]
+
+
+def _name(unit: Unit) -> str:
+    """Its title, unless that is a number or a letter: a row "1" is told by all its cells."""
+    return unit.title if WORD.search(unit.title) else unit.text
 
 
 def _without(near: list[Unit], mark: str, belongs: Sequence[Unit]) -> list[Unit]:
@@ -76,7 +84,7 @@ def _without(near: list[Unit], mark: str, belongs: Sequence[Unit]) -> list[Unit]
     named = [unit for unit in without if unit in belongs]
     if len(halves) == 1:
         rare = len(near) > FEW and (len(near) - len(lacking)) * 4 < len(near)
-        return named if rare else [*named, *(unit for unit in without if unit not in named)]
+        return named if rare or mark in WIDE else [*named, *(unit for unit in without if unit not in named)]
     begun = halves[:1] if halves[0] in TOPICS else halves
     without = [unit for unit in without if any(shows(unit.text, half) for half in begun)]
     without.sort(key=lambda unit: (not shows(unit.text, halves[0]), sum(not shows(unit.text, h) for h in halves)))
