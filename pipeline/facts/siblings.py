@@ -160,16 +160,21 @@ def _thin(units: tuple[Unit, ...], shows: Shows, marks: Sequence[str]) -> Iterat
     for unit in units:
         others = [other for other in units if other is not unit]
         shortest = min((other.words for other in others), default=0)
-        if unit.text.endswith(":") or not unit.words or (unit.words <= BARE and SPECIFIC.search(unit.text)):
+        if unit.text.endswith(":") or not unit.words or (unit.words <= BARE and SPECIFIC.search(_below(unit))):
             continue
         if len(units) >= LEAST - 1 and _bare(unit) and shortest >= max(TOLD, 2 * unit.words):
             yield Odd(unit, "", len(others))
         elif len(units) >= LEAST and unit.words <= THIN and shortest >= max(ARGUING, 2 * unit.words):
             bearing = {mark: sum(shows(other.text, mark) for other in others) for mark in (*marks, "grounded")}
             for mark, count in bearing.items():
-                certain = mark in ARGUED or not DIGIT.search(unit.text.removeprefix(unit.title))
+                certain = mark in ARGUED or not DIGIT.search(_below(unit))
                 if certain and count >= LEAST - 1 and count * 5 >= len(others) * 4 and not shows(unit.text, mark):
                     yield Odd(unit, mark, count)
+
+
+def _below(unit: Unit) -> str:
+    """What stands behind its label: the figures of "2 → 3: later" are its name."""
+    return unit.text.removeprefix(unit.title)
 
 
 def _bare(unit: Unit) -> bool:
