@@ -95,8 +95,8 @@ def _tellers(subject: Subject, rules: Iterable[Rule], measures: Mapping[str, Mea
     """Which rule tells of a place that stands out where several see it.
 
     One that asks for what is missing there, and of the text before one of drawings; of those the one
-    whose section begins nearest above, then one that the heading above names, then the one that asks
-    for it the most often, then the first.
+    whose section begins nearest above, then one that the heading above names, then one that asks for
+    it alone, the one that asks for it the most often, and the first.
     """
     seen = [(rule, gap) for rule in rules if rule.id in measures for gap in _odd(measures[rule.id].gaps)]
     seen.sort(
@@ -105,6 +105,7 @@ def _tellers(subject: Subject, rules: Iterable[Rule], measures: Mapping[str, Mea
             one[0].probe.startswith("drawings."),
             -_above(subject, one[0], one[1].span),
             -_named(subject, one[0], one[1].span),
+            min((mark.count("+") for mark in one[1].adds), default=0),
             -len(one[1].adds),
         )
     )
