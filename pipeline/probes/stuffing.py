@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from types import MappingProxyType
 
-from pipeline.facts.padding import Padding
+from pipeline.facts.padding import CUT, Padding
+from pipeline.facts.pattern import pattern
 from pipeline.facts.subject import Subject
 from pipeline.facts.units import count_words
 from pipeline.measure import Gap, Measure
@@ -24,16 +25,27 @@ SAYS: Mapping[str, str] = MappingProxyType(
 )
 NEAR = 3
 """Lines between passages that are told as one."""
+PASSAGES = 4
+"""Fewer empty phrases in a row are found in any guide, between sentences that say something."""
+COMMON = 4
+"""One term in so many begins in lower case, unless they are names of people or of products."""
+NO_TERM = pattern(r"[a-z][A-Z]|[^\x00-\x7f’–—]|^[\W\d_]")
+"""A name out of code, a version or an option; a script in which we know no joining words."""
+MARKED = ("`", "](", "@", "<", "][")
+"""What stands in lines that point somewhere or quote code."""
+ARGUES = frozenset({"we", "i", "our", "my", "because", "instead", "since"})
+"""Words of somebody who tells of a choice; a reference repeats its sentences without them."""
 
 
 def stuffed(subject: Subject) -> Measure:
-    """Passages that say nothing of the study; what stands twice is told elsewhere.
+    """Passages that surely say nothing of the study; what stands twice is told elsewhere.
 
     Quantities: ``passages`` and ``share``, their words of all words.
     """
-    found = [one for one in subject.padding if one.why in SAYS]
+    groups = [group for group in _groups(one for one in subject.padding if one.why in SAYS) if _sure(subject, group)]
+    found = [one for group in groups for one in group]
     total = sum(count_words(_text(block)) for page in subject.study.pages for block in page.root.all_blocks())
-    gaps = tuple(_gap(subject, group, total) for group in _groups(found))
+    gaps = tuple(_gap(subject, group, total) for group in groups)
     words = sum(count_words(one.text) for one in found)
     return Measure({"passages": Fraction(len(gaps)), "share": min(ONE, share(words, total))}, (), gaps)
 
@@ -46,7 +58,7 @@ def _text(block: object) -> str:
     return " ".join(getattr(line, "text", "") or " ".join(getattr(line, "cells", ())) for line in lines)
 
 
-def _groups(found: list[Padding]) -> Iterator[list[Padding]]:
+def _groups(found: Iterable[Padding]) -> Iterator[list[Padding]]:
     """Passages of one reason that stand together."""
     groups: dict[tuple[str, str], list[list[Padding]]] = defaultdict(list)
     for one in found:
@@ -56,6 +68,26 @@ def _groups(found: list[Padding]) -> Iterator[list[Padding]]:
         else:
             near.append([one])
     yield from sorted((g for near in groups.values() for g in near), key=lambda g: (g[0].span.path, g[0].span.line))
+
+
+def _sure(subject: Subject, group: list[Padding]) -> bool:
+    """Whether it is also said. What is not counted in an index, a reference or a list of names blames nobody."""
+    why = group[0].why
+    if why == "terms":
+        return _are_terms(subject, group)
+    if why == "pattern":
+        return not any(ARGUES.isdisjoint(one.text.lower().split()) for one in group)
+    return why != "hollow" or len(group) >= PASSAGES
+
+
+def _are_terms(subject: Subject, group: list[Padding]) -> bool:
+    first, last = group[0].span, group[-1].span
+    lines = subject.study.page(first.path).lines[first.line - 1 : last.end_line]
+    terms = [term for one in group for part in CUT.split(one.text) if (term := part.strip())]
+    if any(mark in line for line in lines for mark in MARKED) or any(NO_TERM.search(term) for term in terms):
+        return False
+    common = [term for term in terms if term[0].islower()]
+    return len(common) * COMMON >= len(terms)
 
 
 def _gap(subject: Subject, group: list[Padding], total: int) -> Gap:
