@@ -12,6 +12,7 @@ from pipeline.facts.subject import Subject
 from pipeline.facts.targets import SCHEME, Places, resolved, unescaped
 from pipeline.facts.units import UNITS
 from pipeline.measure import Gap, Measure
+from pipeline.probes.oddities import odd_gaps
 from pipeline.probes.probe import ONE, Probe, check_words, evidence, share
 from pipeline.study import Link, Page, Span
 
@@ -37,11 +38,11 @@ QUANTITIES = frozenset(
 )
 
 
-def drawn(subject: Subject, *, sections: Sequence[str], kinds: Sequence[str] = ()) -> Measure:
+def drawn(subject: Subject, *, sections: Sequence[str], kinds: Sequence[str] = (), described: bool = False) -> Measure:
     """What the study draws.
 
     ``kinds`` restricts Mermaid types (``erDiagram``, ``sequenceDiagram``); ``sections`` tells where
-    a missing diagram belongs.
+    a missing diagram belongs; with ``described`` their tables are read for the cell that one part lacks.
 
     Quantities: ``diagrams``, ``images`` and ``pictures`` (both), ``told`` (those and what ``sections``
     say); ``nodes`` and ``edges`` of the richest diagram; ``labelled share`` of all arrows;
@@ -75,7 +76,8 @@ def drawn(subject: Subject, *, sections: Sequence[str], kinds: Sequence[str] = (
     places = [Span(one.page.path, one.fence.line, one.fence.end_line) for one in found]
     spans = [(span, subject.quote(span)) for span in places]
     spans += [(Span(page.path, link.line, link.line), page.quote(link.line)) for page, link in images]
-    return Measure(quantities, evidence(spans), _gaps(subject, found, quantities), subject.home(sections))
+    gaps = (*_gaps(subject, found, quantities), *(odd_gaps(subject, sections) if described else ()))
+    return Measure(quantities, evidence(spans), gaps, subject.home(sections))
 
 
 def _wordy(flows: Sequence[Diagram]) -> tuple[Fraction, Fraction]:
@@ -137,8 +139,11 @@ def _gap(subject: Subject, one: Drawn, says: str, adds: Mapping[str, Fraction]) 
     return Gap(span=place, says=says, adds=adds, quote=subject.quote(place))
 
 
-def _drawn_quantities(*, sections: Sequence[str], kinds: Sequence[str] = ()) -> frozenset[str]:
+def _drawn_quantities(*, sections: Sequence[str], kinds: Sequence[str] = (), described: bool = False) -> frozenset[str]:
     check_words("sections", sections)
+    if not isinstance(described, bool):
+        message = "described must be true or false"
+        raise ValueError(message)  # noqa: TRY004 - the loader turns ValueError into a message with a line
     if isinstance(kinds, str):
         message = "kinds must be a list"
         raise ValueError(message)  # noqa: TRY004 - the loader turns ValueError into a message with a line

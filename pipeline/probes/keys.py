@@ -17,6 +17,8 @@ REMARK = pattern(r"--\s*(?P<words>[^\n]+)")
 WORD = pattern(r"\w+")
 REMARK_WORDS = 3
 MOST_GAPS = 5
+OTHERS = 3
+"""So many tables with a key make the one without it stand out."""
 
 Placed = tuple[Span, IndexShape]
 
@@ -72,6 +74,9 @@ def table_gaps(subject: Subject, shown: Model, unserving: Sequence[Placed]) -> I
 
 
 def _keyless(subject: Subject) -> Iterator[Gap]:
+    """Tables shown whole without a primary key; one among three or more that have theirs stands out."""
+    shown = [table for *_, held in scripts(subject) for table in held.tables]
+    alone = sum(not table.keys for table in shown) == 1 and len(shown) > OTHERS
     for page, _, fence, held in scripts(subject):
         for table in held.tables:
             line = line_in(fence, table.line)
@@ -79,4 +84,4 @@ def _keyless(subject: Subject) -> Iterator[Gap]:
             if not table.keys and not table.open and "create" in text.lower():
                 span = Span(page.path, line, line)
                 says = f"the table {table.name} shows no primary key"
-                yield Gap(span=span, says=says, adds={"keys": ONE}, quote=page.quote(line, table.name))
+                yield Gap(span=span, says=says, adds={"keys": ONE}, quote=page.quote(line, table.name), odd=alone)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from pipeline.facts.counterparts import odd_counterparts, odd_fragments
 from pipeline.facts.marks import lacks, shows
 from pipeline.facts.marks.shapes import example
 from pipeline.facts.outline import Part
+from pipeline.facts.pattern import pattern
 from pipeline.facts.siblings import Odd, odd_ones
 from pipeline.facts.subject import Subject
 from pipeline.measure import Gap
 from pipeline.probes.probe import ONE, excerpt, phrases
-from pipeline.study import Span
+from pipeline.study import List, Span
 
 FIGURES: Mapping[str, frozenset[str]] = {
     "number": frozenset({"number", "growth", "money", "pair", "bound", "calculation", "peak", "trigger", "latency"}),
@@ -20,6 +23,13 @@ FIGURES: Mapping[str, frozenset[str]] = {
     "money": frozenset({"money", "number"}),
 }
 """The marks that a cell loses with its figure."""
+FEWEST = 3
+"""So many labelled items make a list in which one of them can stand out."""
+VAGUE = pattern(
+    r"\W{0,6}(?:[^\W\d]{1,20}\s){0,2}(?:many|(?:lots|a lot|plenty) of|several|numerous|hundreds|thousands|millions)\b",
+    re.IGNORECASE,
+)
+"""How an amount begins that is told in words."""
 LITTLE = ("", "grounded")
 """What may be told of a bullet whatever a criterion asks for: that it says next to nothing."""
 
@@ -39,7 +49,9 @@ def odd_gaps(
     """
     parts: Sequence[Part] = subject.parts(sections)
     single = tuple(dict.fromkeys(part for mark in marks for part in mark.split("+")))
-    adds = {one: _marks(one, marks) | _facets(one, facets or {}) for one in odd_ones(parts, of, shows, single)}
+    found = [*odd_ones(parts, of, shows, single), *odd_fragments(parts)]
+    found += odd_counterparts(parts, shows) if of == "cases" else ()
+    adds = {one: _marks(one, marks) | _facets(one, facets or {}) for one in found}
     told: set[Span] = set()
     for one in sorted(adds, key=lambda one: -len(adds[one])):
         if (adds[one] or one.column or one.lack in LITTLE) and one.unit.span not in told:
@@ -52,6 +64,22 @@ def odd_gaps(
                 example=example(one.unit.title, one.unit.text, one.lack),
                 odd=True,
             )
+
+
+def unfigured(subject: Subject, sections: Sequence[str], facets: Mapping[str, Sequence[str]]) -> Iterator[Gap]:
+    """The one item of a list that is labelled with a facet and holds an amount in words, the others in figures."""
+    for part in subject.parts(sections):
+        for block in part.blocks:
+            items = [item for item in block.items if item.label] if isinstance(block, List) else []
+            vague = [item for item in items if not shows(item.text, "number")]
+            if len(items) < FEWEST or len(vague) != 1 or not VAGUE.match(vague[0].text.removeprefix(vague[0].label)):
+                continue
+            span = Span(part.span.path, vague[0].line, vague[0].end_line)
+            for name, words in facets.items():
+                if phrases((name, *words)).fullmatch(vague[0].label.strip(" :.*")):
+                    says = f"{excerpt(vague[0].label)} gives no figure, unlike the {len(items) - 1} beside it"
+                    yield Gap(span=span, says=says, adds={name: ONE}, quote=subject.quote(span), odd=True)
+                    break
 
 
 def _marks(one: Odd, marks: Sequence[str]) -> dict[str, Fraction]:

@@ -11,7 +11,7 @@ from pipeline.facts.subject import Subject
 from pipeline.facts.units import UNITS, Unit, count_words
 from pipeline.facts.units import text as plain
 from pipeline.measure import Gap, Measure
-from pipeline.probes.oddities import odd_gaps
+from pipeline.probes.oddities import odd_gaps, unfigured
 from pipeline.probes.probe import ONE, Probe, check_words, evidence, phrases, share
 from pipeline.probes.shortfalls import gaps_of, label, leading, strays
 from pipeline.study import Span
@@ -193,7 +193,7 @@ def facets(
         )
         for number, name in enumerate(bare)
     ]
-    gaps += odd_gaps(subject, sections, of="cases", facets=facets)
+    gaps += [*unfigured(subject, sections, facets), *odd_gaps(subject, sections, of="cases", facets=facets)]
     spans = ((u.span, subject.quote(u.span)) for where in found.values() for u in where[:1])
     return Measure(quantities, evidence(spans), tuple(gaps), home)
 
