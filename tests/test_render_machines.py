@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -10,6 +11,7 @@ import pytest
 
 from pipeline.render import Look, github, junit, record, sarif
 from tests.golden_files import golden
+from tests.report_parts import finding
 from tests.reports import CASES
 from tests.runner_log import commands
 
@@ -50,6 +52,18 @@ def test_sarif_says_when_the_grader_failed() -> None:
 def test_sarif_shows_waived_findings_as_suppressed() -> None:
     suppressed = [result["ruleId"] for result in run("waived")["results"] if "suppressions" in result]
     assert suppressed == ["doc.placeholders"]
+
+
+def test_what_concerns_several_studies_stands_beside_their_own_findings() -> None:
+    copy = finding("game.copy", severity="warning", message="60 % of this study also stands in studies/other")
+    report = replace(CASES["three"](), findings=(copy,))
+    [told] = json.loads(sarif.render(report, Look()))["runs"]
+    [result] = [each for each in told["results"] if each["ruleId"] == "game.copy"]
+    assert told["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == "game.copy"
+    assert result["message"]["text"].startswith(copy.message)
+    [annotation] = [each for each in commands(github.render(report, Look())) if each.properties["title"] == "game.copy"]
+    assert (annotation.name, annotation.properties["file"]) == ("warning", copy.span.path)
+    assert not commands(github.render(report, replace(Look(), quiet=True)))
 
 
 def suites(case: str) -> ET.Element:

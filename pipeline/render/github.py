@@ -14,11 +14,12 @@ _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def render(report: Report, look: Look) -> str:
-    """A line of log a study, and its findings as commands unless ``quiet``."""
+    """A line of log a study, and its findings as commands unless ``quiet``; last what concerns several studies."""
     lines = [] if report.studies else [standing.NO_STUDY]
     for study in report.studies:
         lines.append(log_line(terminal(_verdict(study))))
         lines += [] if look.quiet else [_command(step) for step in agenda.each_finding(study)]
+    lines += [] if look.quiet else [_command(agenda.Step(finding)) for finding in report.findings]
     return "".join(f"{line}\n" for line in lines)
 
 

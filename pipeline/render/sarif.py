@@ -9,7 +9,7 @@ from pipeline.render import agenda, standing
 from pipeline.render.escape import json_document, sarif
 from pipeline.render.look import Look
 from pipeline.render.points import number
-from pipeline.report import Finding, Report, StudyReport
+from pipeline.report import Finding, Report
 
 Json = dict[str, Any]
 
@@ -21,10 +21,11 @@ def render(report: Report, look: Look) -> str:  # noqa: ARG001 - machines read i
     rules = _rules(report)
     places = {rule["id"]: index for index, rule in enumerate(rules)}
     results = [
-        _result(step, study, places[step.finding.rule])
+        _result(step, study.slug, places[step.finding.rule])
         for study in report.studies
         for step in agenda.each_finding(study)
     ]
+    results += [_result(agenda.Step(finding), "", places[finding.rule]) for finding in report.findings]
     driver = {"name": "casegrade", "semanticVersion": __version__, "rules": rules}
     run = {
         "tool": {"driver": driver},
@@ -38,8 +39,8 @@ def render(report: Report, look: Look) -> str:  # noqa: ARG001 - machines read i
 def _rules(report: Report) -> list[Json]:
     titles = {criterion.id: criterion.title for study in report.studies for criterion in study.criteria}
     first: dict[str, Finding] = {}
-    for study in report.studies:
-        for finding in study.findings:
+    for findings in (*(study.findings for study in report.studies), report.findings):
+        for finding in findings:
             first.setdefault(finding.rule, finding)
     return [_rule(first[name], titles.get(name) or titles.get(first[name].criterion, "")) for name in sorted(first)]
 
@@ -58,7 +59,8 @@ def _rule(finding: Finding, title: str) -> Json:
     }
 
 
-def _result(step: agenda.Step, study: StudyReport, rule: int) -> Json:
+def _result(step: agenda.Step, study: str, rule: int) -> Json:
+    """``study`` is a slug, "" where several studies are concerned."""
     finding = step.finding
     result: Json = {
         "ruleId": finding.rule,
@@ -67,7 +69,7 @@ def _result(step: agenda.Step, study: StudyReport, rule: int) -> Json:
         "message": {"text": sarif(f"{agenda.message(step)}\n{finding.fix}")},
         "locations": [{"physicalLocation": _location(finding)}],
         "partialFingerprints": {"casegrade/v1": finding.fingerprint},
-        "properties": {"study": study.slug, "criterion": finding.criterion, "gain": number(finding.gain)},
+        "properties": {"study": study, "criterion": finding.criterion, "gain": number(finding.gain)},
     }
     if step.label == "waived":
         result["suppressions"] = [{"kind": "external", "status": "accepted"}]
