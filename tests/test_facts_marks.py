@@ -77,6 +77,7 @@ SILENT: dict[str, list[str]] = {
     "calculation": ["between 4 and 5 tiles"],
     "trigger": ["The cluster scales well."],
     "growth": ["Users like it."],
+    "tool": ["a transcript of the interview"],
     "hypothesis": ["The page lists orders.", "the trace showed the root cause"],
     "influence": [
         "the mock agreed with both assumptions",

@@ -50,8 +50,8 @@ tool = any_of(
     r"\b(?:EXPLAIN|flame ?graph\w*|profil\w+|trac(?:e|es|ing)|log(?:s|ged|ging)?|metric\w*|"
     r"dashboard\w*|APM|debugg\w*|strace|perf|tcpdump|wireshark|git bisect|bisect\w*|load[ -]?test\w*|"
     r"k6|jmeter|benchmark\w*|reproduc\w*|instrument\w*|New Relic|Datadog|Grafana|Prometheus|"
-    r"Jaeger|Sentry|query plans?|audit\w*|interview\w*|survey\w*|root cause|post-?mortem|five whys|"
-    r"heap dump|experiment\w*|analy[sz]ed?|investigat\w*|measured|looked at|pulled up|recordings?|"
+    r"Jaeger|Sentry|query plans?|audit\w*|interview(?:ed|ing)|interviews? with|survey\w*|root cause|"
+    r"post-?mortem|five whys|heap dump|experiment\w*|analy[sz]ed?|investigat\w*|measured|looked at|pulled up|recordings?|"
     r"mapped|modell?ed|categori[sz]ed|spreadsheet|timeline|sampled|replayed|checked)\b",
 )
 detection = any_of(
