@@ -51,8 +51,8 @@ tool = any_of(
     r"dashboard\w*|APM|debugg\w*|strace|perf|tcpdump|wireshark|git bisect|bisect\w*|load[ -]?test\w*|"
     r"k6|jmeter|benchmark\w*|reproduc\w*|instrument\w*|New Relic|Datadog|Grafana|Prometheus|"
     r"Jaeger|Sentry|query plans?|audit\w*|interview(?:ed|ing)|interviews? with|survey\w*|root cause|"
-    r"post-?mortem|five whys|heap dump|experiment\w*|analy[sz]ed?|investigat\w*|measured|looked at|pulled up|recordings?|"
-    r"mapped|modell?ed|categori[sz]ed|spreadsheet|timeline|sampled|replayed|checked)\b",
+    r"post-?mortem|five whys|heap dump|experiment\w*|analy[sz]ed?|investigat\w*|measured|looked at|pulled up|"
+    r"recordings?|mapped|modell?ed|categori[sz]ed|spreadsheet|timeline|sampled|replayed|checked)\b",
 )
 detection = any_of(
     r"\b(?:detect\w*|alert\w*|monitor\w*|health ?checks?|heartbeat\w*|metric\w*|alarm\w*|paged|on-?call|"
