@@ -24,6 +24,8 @@ COMMON = 6
 """What stands in more studies than this is a template's, not an author's."""
 MUCH, SOME = Fraction(1, 2), Fraction(1, 4)
 WORDS = re.compile(r"[^\W_]+")
+"""Not the words of `facts.residue`: reports from the cache are compared without loading any facts."""
+SLUGS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){0,40}")
 RELATED = re.compile(r"^related:[^\n]*(?:\n[ \t-][^\n]*){0,40}", re.MULTILINE)
 FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 FIX = "Say here what is this study's own. Where two people tell of one project, name the other study under related."
@@ -85,14 +87,11 @@ def _overlaps(runs: Mapping[str, frozenset[int]]) -> Mapping[tuple[str, str], in
 def _related(one: Text, other: Text) -> bool:
     """Whether either names the other under ``related``."""
     return any(
-        other_slug in WORDS_AND_HYPHENS.findall(found[0])
+        other_slug in SLUGS.findall(found[0])
         for text, other_slug in ((one, other.slug), (other, one.slug))
         for page in text.pages[:1]
         if (found := RELATED.search(page.replace("\r\n", "\n")))
     )
-
-
-WORDS_AND_HYPHENS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){0,40}")
 
 
 def _finding(text: Text, other: str, share: Fraction) -> Finding:
