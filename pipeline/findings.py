@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from pipeline.facts.ordinary import JOINING
 from pipeline.facts.outline import normal
 from pipeline.facts.subject import Subject
 from pipeline.limits import FINDINGS_PER_CRITERION, STUDY_FINDINGS
@@ -16,18 +15,17 @@ from pipeline.report import Finding
 from pipeline.rubric import Level, Rubric, Rule
 from pipeline.scoring import State, Tally, retally, tally
 from pipeline.study import Fault, Span
+from pipeline.tellers import standing_out, tellers
 
 SEVERITIES = ("error", "warning", "note")
 MANY = 25
-WORD = 4
-"""The letters of a word by which a heading can name a rule."""
 
 
 def findings(subject: Subject, rubric: Rubric, state: State, measures: Mapping[str, Measure]) -> tuple[Finding, ...]:
     """Every finding of a study, in the order of reports, each fingerprint once."""
     now = tally(rubric, state)
     asked = [r for r in rubric.rules() if r.id in now.applicable or r.id not in {c.id for c in rubric.criteria}]
-    maker = _Maker(subject, rubric, state, now, _tellers(subject, asked, measures))
+    maker = _Maker(subject, rubric, state, now, tellers(subject, asked, measures))
     found = [f for rule in rubric.rules() if rule.id in measures for f in maker.of_rule(rule, measures[rule.id])]
     found += maker.thin()
     found += maker.empty({(finding.criterion, finding.span) for finding in found})
@@ -85,49 +83,6 @@ def _core(gap: Gap) -> tuple[Span, str]:
     return gap.span, gap.says.partition(" (the same")[0]
 
 
-def _odd(gaps: tuple[Gap, ...]) -> list[Gap]:
-    """The places that stand out; where there are many, none of them does."""
-    found = [gap for gap in gaps if gap.odd]
-    return found if len(found) <= FINDINGS_PER_CRITERION else []
-
-
-def _tellers(subject: Subject, rules: Iterable[Rule], measures: Mapping[str, Measure]) -> dict[Span, str]:
-    """Which rule tells of a place that stands out where several see it.
-
-    One that asks for what is missing there, and of the text before one of drawings; of those the one
-    whose section begins nearest above, then one that the heading above names, then one that asks for
-    it alone, the one that asks for it the most often, and the first.
-    """
-    seen = [(rule, gap) for rule in rules if rule.id in measures for gap in _odd(measures[rule.id].gaps)]
-    seen.sort(
-        key=lambda one: (
-            not one[1].adds,
-            one[0].probe.startswith("drawings."),
-            -_above(subject, one[0], one[1].span),
-            -_named(subject, one[0], one[1].span),
-            min((mark.count("+") for mark in one[1].adds), default=0),
-            -len(one[1].adds),
-        )
-    )
-    return {gap.span: rule.id for rule, gap in reversed(seen)}
-
-
-def _above(subject: Subject, rule: Rule, place: Span) -> int:
-    """The line where the rule's section begins that holds the place; 0 where it stands elsewhere."""
-    parts = (part.span for part in subject.outline.get(rule.section, ()))
-    return max((s.line for s in parts if s.path == place.path and s.line < place.line <= s.end_line), default=0)
-
-
-def _named(subject: Subject, rule: Rule, place: Span) -> int:
-    """How many words the nearest heading above the place shares with the rule's name and title."""
-    titles = [section.title for section in subject.page(place.path).root.walk() if 0 < section.line < place.line]
-    above = {word for title in titles[-1:] for word in normal(title).split()} - JOINING
-    own = set(normal(f"{rule.id.rpartition('.')[2]} {rule.title}").split())
-    return sum(
-        any(word.startswith(name) or name.startswith(word) for name in own if len(name) >= WORD) for word in above
-    )
-
-
 class _Maker:
     """Findings of one study under one state of knowledge."""
 
@@ -181,7 +136,7 @@ class _Maker:
 
     def _notes(self, rule: Rule, level: Level, measure: Measure, told: Collection[Gap]) -> Iterator[Finding]:
         """What stands out and is told nowhere else."""
-        for gap in _odd(measure.gaps):
+        for gap in standing_out(measure.gaps):
             if gap not in told and self.tellers.get(gap.span) == rule.id:
                 yield self._at(rule, level, gap, measure)
 
