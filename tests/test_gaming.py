@@ -1,4 +1,7 @@
-"""No trick raises a score by more than a point: not of a good study, not of half of one, hardly of an empty one."""
+"""No trick raises a score by more than a point: not of a good study, not of half of one, not of an empty one.
+
+Only our own examples with every figure changed may earn a little more: see below.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,6 @@ from tests.tricks import TRICKS
 MOST = 1
 EDITED = 2
 """Of our examples with other figures: a line of hardly more than figures could be anybody's, and is left alone."""
-FROM_NOTHING = 2
-"""Of a study without any text: a picture counts there, though it leads nowhere, which another rule tells."""
 EDITED_FROM_NOTHING = 7
 """Of lines that are hardly more than figures nobody can say where they come from."""
 TRIED = {**TRICKS, **BORROWED}
@@ -30,7 +31,7 @@ def test_saying_nothing_earns_nothing(sample: Sample) -> None:
 @pytest.mark.parametrize("sample", [*bare()], ids=lambda sample: sample.name)
 def test_an_empty_study_stays_empty(sample: Sample) -> None:
     found = rises(sample, other_cover(sample), TRIED)
-    allowed = {trick: EDITED_FROM_NOTHING if trick in BORROWED else FROM_NOTHING for trick in TRIED}
+    allowed = {trick: EDITED_FROM_NOTHING if trick in BORROWED else MOST for trick in TRIED}
     assert {trick: float(rise) for trick, rise in found.items() if rise > allowed[trick]} == {}
 
 

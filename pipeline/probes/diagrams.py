@@ -48,10 +48,15 @@ def parses(subject: Subject) -> Measure:
 
 
 def whole(subject: Subject) -> Measure:
-    """Diagrams that Mermaid reads and links that lead somewhere, together. Quantities: ``checked``, ``broken``."""
+    """Diagrams that Mermaid reads and links that lead somewhere, together.
+
+    Quantities: ``checked``, ``broken``, ``good share``.
+    """
     drawn, linked = parses(subject), intact(subject)
     counts = {name: drawn.quantities[name] + linked.quantities[name] for name in ("checked", "broken")}
-    gaps = (replace(gap, adds={"broken": -ONE}) for gap in (*drawn.gaps, *linked.gaps) if "broken" in gap.adds)
+    counts["good share"] = share(int(counts["checked"] - counts["broken"]), int(counts["checked"]))
+    adds = {"broken": -ONE, "good share": share(1, int(counts["checked"]))}
+    gaps = (replace(gap, adds=adds) for gap in (*drawn.gaps, *linked.gaps) if "broken" in gap.adds)
     return Measure(counts, (*drawn.evidence[:2], *linked.evidence[:2]), tuple(gaps))
 
 
@@ -125,7 +130,7 @@ def _silence(silent: list[tuple[Page, Fence, str]], total: int) -> Gap:
 
 
 PROBES = {
-    "diagrams.whole": Probe(whole, lambda: frozenset({"checked", "broken"})),
+    "diagrams.whole": Probe(whole, lambda: frozenset({"checked", "broken", "good share"})),
     "diagrams.parses": Probe(parses, lambda: frozenset({"checked", "broken", "sound share"})),
     "diagrams.loose": Probe(loose, lambda: frozenset({"parts", "loose"})),
     "diagrams.described": Probe(described, lambda: frozenset({"parts", "named share"})),
