@@ -13,8 +13,9 @@ from pipeline.bot.apply import apply, missing
 from pipeline.bot.desired import desire
 from pipeline.bot.event import PullRequest, pull_request
 from pipeline.bot.github import Access, GitHub, Pace
-from pipeline.bot.plan import Write
+from pipeline.bot.outcome import decide
 from pipeline.bot.review_report import ReviewReport, read_review
+from pipeline.bot.write import Write
 from pipeline.render.record import study_record
 from pipeline.report import StudyReport
 from tests.fake_github import BOT, FakeGitHub, Pull
@@ -99,14 +100,14 @@ class Bot:
 
     def post(self, *pairs: Pair, head: str = HEAD, **changes: Any) -> None:
         report = reviewed(*pairs, head=head)
-        apply(desire(pulled(head, **changes), report, WEB), self.github())
+        apply(desire(pulled(head, **changes), decide(report), WEB), self.github())
 
     def post_nothing(self) -> None:
         """No report was handed over."""
-        apply(desire(pulled(), None, WEB), self.github())
+        apply(desire(pulled(), decide(None), WEB), self.github())
 
     def plan(self, *pairs: Pair) -> tuple[Write, ...]:
-        return missing(desire(pulled(), reviewed(*pairs), WEB), self.github())
+        return missing(desire(pulled(), decide(reviewed(*pairs)), WEB), self.github())
 
     def _log(self, line: Mapping[str, Any]) -> None:
         self.lines.append(line)

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.bot import budget
-from pipeline.bot.budget import Block, Budget
 from pipeline.bot.judgement import Judgement, judge
+from pipeline.bot.outcome import decide
 from pipeline.bot.review_report import ReviewReport
-from pipeline.bot.sticky import comment, same
+from pipeline.bot.surfaces import budget
+from pipeline.bot.surfaces.budget import Block, Budget
+from pipeline.bot.surfaces.sticky import comment, same
 from pipeline.compare import compare
 from tests import report_parts, reports
 from tests.bot_cases import BASE, HEAD, NEXT, WEB, Pair, flood, pulled, reviewed
@@ -34,13 +35,13 @@ CASES: dict[str, tuple[Pair, ...]] = {
 
 @pytest.mark.parametrize("name", CASES)
 def test_the_comment_reads_as_it_did_when_somebody_last_looked(name: str) -> None:
-    golden(f"bot/{name}.md", comment(pulled(), reviewed(*CASES[name]), WEB) + "\n")
+    golden(f"bot/{name}.md", comment(pulled(), decide(reviewed(*CASES[name])), WEB) + "\n")
 
 
 def test_a_comment_that_is_cut_says_so_and_keeps_what_matters() -> None:
     passing = [(None, report_parts.moved(flood(reports.passing(), 40), f"study-{number:02}")) for number in range(30)]
     failing = (None, report_parts.moved(flood(report_parts.study(), 40), "zzz"))
-    text = comment(pulled(), reviewed(*passing, failing), WEB)
+    text = comment(pulled(), decide(reviewed(*passing, failing)), WEB)
     assert budget.COMMENT.holds(text)
     assert text.startswith("<!-- casegrade:sticky:1 pull:7 -->\n## Changes needed · 30 of 31 studies pass")
     assert "parts are left out here for length" in text
@@ -51,11 +52,11 @@ def test_a_comment_that_is_cut_says_so_and_keeps_what_matters() -> None:
 
 
 def test_without_a_report_the_author_is_told_that_nothing_is_asked_of_them() -> None:
-    golden("bot/no-report.md", comment(pulled(), None, WEB) + "\n")
+    golden("bot/no-report.md", comment(pulled(), decide(None), WEB) + "\n")
 
 
 def test_hostile_text_is_shown_and_does_nothing() -> None:
-    html = shown(comment(pulled(), reviewed((None, reports.hostile())), WEB))
+    html = shown(comment(pulled(), decide(reviewed((None, reports.hostile()))), WEB))
     assert "<img" not in html
     assert "evil.example</a>" not in html
     assert html.count("<!--") == 1
@@ -87,7 +88,7 @@ def test_the_least_important_goes_first() -> None:
 
 
 def test_only_the_commit_may_differ_between_comments_that_say_the_same() -> None:
-    one, other = (comment(pulled(sha), reviewed(*CASES["small"], head=sha), WEB) for sha in (HEAD, NEXT))
+    one, other = (comment(pulled(sha), decide(reviewed(*CASES["small"], head=sha)), WEB) for sha in (HEAD, NEXT))
     assert one != other
     assert same(one, other.replace("\n", "\r\n"))
     assert not same(one, one.replace("78.2", "78.3"))

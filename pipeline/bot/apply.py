@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from pipeline.bot.current import head_sha, read_current
 from pipeline.bot.desired import Desired
 from pipeline.bot.github import DoubtfulError, GitHub, UnavailableError
-from pipeline.bot.plan import GRAPHQL, NEW_CHECK, Write, plan
+from pipeline.bot.plan import plan
+from pipeline.bot.write import GRAPHQL, NEW_CHECK, Write
 
 ROUNDS = 6
 """A round ends at a write of which nobody knows whether it took effect, or at a head that has moved."""

@@ -14,9 +14,10 @@ from pipeline.bot.apply import apply, missing
 from pipeline.bot.desired import desire
 from pipeline.bot.event import PullRequest, read_event
 from pipeline.bot.github import Access, GitHub, Pace, UnavailableError
-from pipeline.bot.judgement import Judgement, judge
-from pipeline.bot.plan import Write
-from pipeline.bot.review_report import ReviewReport, load_review
+from pipeline.bot.judgement import Judgement
+from pipeline.bot.outcome import Outcome, decide
+from pipeline.bot.review_report import load_review
+from pipeline.bot.write import Write
 from pipeline.cli import output
 from pipeline.errors import InputError
 from pipeline.render.escape import json_document
@@ -38,18 +39,18 @@ def run(arguments: argparse.Namespace) -> int:
     if not event.open:
         _print_writes([], wanted=arguments.dry_run)
         return FINE
-    report = load_review(arguments.report, event.head_sha)
+    outcome = decide(load_review(arguments.report, event.head_sha))
     try:
-        _post(event, report, _access(os.environ), dry_run=arguments.dry_run)
+        _post(event, outcome, _access(os.environ), dry_run=arguments.dry_run)
     except UnavailableError as error:
         _say(f"casegrade: {error}. What was posted so far is kept; run the job again later.")
         return FAULT
-    return FAULT if report is None else _exit_code(judge(report), strict=arguments.strict)
+    return FAULT if outcome.report is None else _exit_code(outcome.judgement, strict=arguments.strict)
 
 
-def _post(event: PullRequest, report: ReviewReport | None, access: Access, *, dry_run: bool) -> None:
+def _post(event: PullRequest, outcome: Outcome, access: Access, *, dry_run: bool) -> None:
     server = os.environ.get("GITHUB_SERVER_URL") or "https://github.com"
-    desired = desire(event, report, f"{server}/{access.repository}")
+    desired = desire(event, outcome, f"{server}/{access.repository}")
     github = GitHub(access, _log, PACE)
     if dry_run:
         _print_writes(missing(desired, github))

@@ -10,6 +10,7 @@ import pytest
 from pipeline.bot.apply import apply, missing
 from pipeline.bot.desired import Desired, desire
 from pipeline.bot.github import Access, GitHub
+from pipeline.bot.outcome import decide
 from tests import report_parts, reports
 from tests.bot_cases import BASE, HEAD, NUMBER, Pair, Waits, flood, pulled, reviewed
 from tests.contract import emulator
@@ -75,7 +76,7 @@ def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 def wanted(world: World, *pairs: Pair) -> Desired:
     event = pulled(world.head(), number=world.number)
-    return desire(event, reviewed(*pairs, head=world.head()), WEB)
+    return desire(event, decide(reviewed(*pairs, head=world.head())), WEB)
 
 
 def github(world: World, lines: list[Any]) -> GitHub:

@@ -7,17 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from pipeline.bot import budget
-from pipeline.bot.budget import Block
 from pipeline.bot.event import PullRequest
-from pipeline.bot.judgement import Judgement, change_words, headline, judge
+from pipeline.bot.judgement import Judgement, change_words, headline
+from pipeline.bot.outcome import Outcome
+from pipeline.bot.own import OwnComment, marker
 from pipeline.bot.review_report import ReviewReport
+from pipeline.bot.surfaces import budget
+from pipeline.bot.surfaces.budget import Block
+from pipeline.bot.write import Write, minimised
 from pipeline.compare import Comparison
 from pipeline.render import agenda, comparison, points, standing, summary
 from pipeline.render.escape import code_span, markdown
 from pipeline.report import StudyReport
 
+WHAT = "sticky"
 FAULT = (
     "The grader failed, not your study: you need do nothing. A maintainer can run the job again. If it fails again, "
     "the log of the job says where, and that belongs into an issue."
@@ -30,25 +35,45 @@ _COMMIT = re.compile(r"\b[0-9a-f]{40}\b|\[`[0-9a-f]{7}`\]")
 _FRAME, _PASSING = -1, 10
 
 
-def marker(number: int) -> str:
-    """The first line of our comment on that pull request, by which it is found again."""
-    return f"<!-- casegrade:sticky:1 pull:{number} -->"
+@dataclass(frozen=True, slots=True)
+class Sticky:
+    """The comment as it should be. ``worth_a_new_one`` is False where it is only mended if it exists already."""
+
+    body: str
+    worth_a_new_one: bool
 
 
-def comment(event: PullRequest, report: ReviewReport | None, web: str) -> str:
+def sticky(event: PullRequest, outcome: Outcome, web: str) -> Sticky:
+    """The comment that an open pull request should show."""
+    return Sticky(comment(event, outcome, web), outcome.judgement is not Judgement.NOTHING)
+
+
+def comment(event: PullRequest, outcome: Outcome, web: str) -> str:
     """The whole comment. ``web`` is the address of the repository, such as ``https://github.com/o/r``."""
     blocks = [
-        Block(f"{marker(event.number)}\n## {headline(report)}", _FRAME),
-        *_body(event, report, web),
-        Block(_footer(event, report, web), _FRAME),
+        Block(f"{marker(WHAT, event.number)}\n## {headline(outcome.report)}", _FRAME),
+        *_body(event, outcome, web),
+        Block(_footer(event, outcome.report, web), _FRAME),
     ]
     return budget.joined(blocks, budget.COMMENT, _REST)
 
 
-def details(event: PullRequest, report: ReviewReport | None, web: str, note: str = "") -> str:
+def details(event: PullRequest, outcome: Outcome, web: str, note: str = "") -> str:
     """The same for the check run, which has a title of its own; ``note`` is added at the end."""
-    blocks = [*_body(event, report, web), *([Block(note, _FRAME)] if note else [])]
+    blocks = [*_body(event, outcome, web), *([Block(note, _FRAME)] if note else [])]
     return budget.joined(blocks, budget.CHECK, _REST)
+
+
+def writes(root: str, number: int, wanted: Sticky, shown: tuple[OwnComment, ...]) -> Iterator[Write]:
+    """The oldest of ours that can be seen is kept; duplicates of ours are folded away, never deleted."""
+    seen = [each for each in shown if not each.minimised]
+    kept = next(iter(seen or shown), None)
+    if kept is None and wanted.worth_a_new_one:
+        yield Write("POST", f"{root}/issues/{number}/comments", {"body": wanted.body}, publishes=True)
+    elif kept and not same(kept.body, wanted.body):
+        yield Write("PATCH", f"{root}/issues/comments/{kept.id}", {"body": wanted.body}, publishes=True)
+    for surplus in seen[1:]:
+        yield minimised(surplus.node_id, "DUPLICATE")
 
 
 def same(one: str, other: str) -> bool:
@@ -60,8 +85,8 @@ def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
 
 
-def _body(event: PullRequest, report: ReviewReport | None, web: str) -> Iterator[Block]:
-    judgement = judge(report)
+def _body(event: PullRequest, outcome: Outcome, web: str) -> Iterator[Block]:
+    report, judgement = outcome.report, outcome.judgement
     if judgement in {Judgement.FAULT, Judgement.NOTHING}:
         yield Block(FAULT if judgement is Judgement.FAULT else NOTHING)
     elif judgement is Judgement.DRAFT:

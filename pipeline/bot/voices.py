@@ -1,0 +1,50 @@
+"""What people have said about a pull request, as far as it counts: reviews, commands that were accepted, ticked boxes.
+
+All of it comes from GitHub's API and is never taken from the text of a comment of ours alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """``rule`` is set aside in the study ``slug`` (a gate that is then waived), by whom and why.
+
+    ``expires`` is a day (ISO 8601), or empty: it ends with the pull request. It never raises a score.
+    """
+
+    rule: str
+    slug: str
+    reason: str
+    by: str
+    expires: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many boxes of the checklist of one reviewer are ticked."""
+
+    login: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voices:
+    """What writers have said, as logins, and their waivers and checklists.
+
+    ``approvals`` are of this very head. ``objections`` ask for changes, ``holds`` keep it from being merged,
+    ``mixing`` allows tooling and studies in one pull request.
+    """
+
+    approvals: tuple[str, ...] = ()
+    objections: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
+    mixing: tuple[str, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    checklists: tuple[Progress, ...] = ()
+
+
+SILENCE = Voices()
