@@ -112,7 +112,7 @@ def test_ready_means_that_no_study_that_counts_is_held_back(drawn: list[tuple[st
             verdict=replace(reports.passing().verdict, state="pass" if passed else "fail"),
         )
         heads.append(report_parts.moved(study, f"s{number}"))
-    report = ReviewReport(BASE, HEAD, tuple(compare(None, head) for head in heads))
+    report = ReviewReport(base_sha=BASE, head_sha=HEAD, studies=tuple(compare(None, head) for head in heads))
     held = any(head.status == "draft" or (head.counts and head.verdict.state != "pass") for head in heads)
     assert (judge(report) is Judgement.READY) == (bool(heads) and not held)
     assert (judge(report).conclusion == "success") == (not held)

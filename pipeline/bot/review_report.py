@@ -3,29 +3,72 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
 from pipeline import schema
+from pipeline.bot.impact import Impact, read_impact
+from pipeline.bot.voices import Waiver
 from pipeline.compare import Comparison, compare
 from pipeline.errors import InputError
 from pipeline.render.record import read_study
 from pipeline.report import StudyReport
+from pipeline.study import NOTHING
 
-REPORT_BYTES = 2_000_000
+REPORT_BYTES = 50_000_000
+"""A study's report has some 60 kB; beyond this nothing is parsed."""
 
 _SCHEMA = "review.schema.json"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mend:
+    """``text`` in the place of whole lines mends the finding of that fingerprint."""
+
+    fingerprint: str
+    path: str
+    line: int
+    end_line: int
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What a rubric asks of a human reviewer, since no machine can see it."""
+
+    id: str
+    title: str
+    ask: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the base's configuration says about merging."""
+
+    approvals: int = 1
+    unwaivable: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewReport:
-    """Every study that a pull request touches, at its merge base and at its head, by slug."""
+    """Every study that a pull request touches, at its merge base and at its head, by slug; and what else was seen.
+
+    ``tooling`` are files of the pull request that decide how studies are graded. ``waivers`` stand in git at the base.
+    ``changed`` gives by page the hunks at the head as first and last line. ``questions`` are by kind.
+    """
 
     base_sha: str
     head_sha: str
     studies: tuple[Comparison, ...]
+    settings: Settings = Settings()
+    tooling: tuple[str, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    changed: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=lambda: NOTHING)
+    mends: tuple[Mend, ...] = ()
+    questions: Mapping[str, tuple[Question, ...]] = field(default_factory=lambda: NOTHING)
+    impact: Impact | None = None
 
     @property
     def heads(self) -> tuple[StudyReport, ...]:
@@ -57,7 +100,19 @@ def read_review(content: bytes, head_sha: str, place: str) -> ReviewReport:
     if data["head_sha"] != head_sha:
         message = f"the report is about {data['head_sha'][:12]}, the event about {head_sha[:12]}"
         raise InputError(message, place=place, remedy="Grade the commit of the event.")
-    return ReviewReport(data["base_sha"], data["head_sha"], tuple(_pairs(data["studies"], place)))
+    settings = data.get("settings", {"approvals": 1, "unwaivable": []})
+    return ReviewReport(
+        base_sha=data["base_sha"],
+        head_sha=data["head_sha"],
+        studies=tuple(_pairs(data["studies"], place)),
+        settings=Settings(settings["approvals"], tuple(settings["unwaivable"])),
+        tooling=tuple(data.get("tooling", ())),
+        waivers=tuple(Waiver(**waiver) for waiver in data.get("waivers", ())),
+        changed={path: tuple(map(tuple, hunks)) for path, hunks in data.get("changed", {}).items()},
+        mends=tuple(Mend(**mend) for mend in data.get("mends", ())),
+        questions={kind: tuple(Question(**one) for one in asked) for kind, asked in data.get("questions", {}).items()},
+        impact=read_impact(data["impact"]) if data.get("impact") else None,
+    )
 
 
 def _json(content: bytes, place: str) -> Any:
