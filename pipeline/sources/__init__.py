@@ -2,6 +2,7 @@
 
 from pipeline.sources.anchor import Anchor, anchor, top
 from pipeline.sources.history import Commit, author, changed, commits, merge_base, resolve
+from pipeline.sources.hunks import hunks
 from pipeline.sources.snapshot import Index, Revision
 from pipeline.sources.worktree import Worktree
 
@@ -15,6 +16,7 @@ __all__ = [
     "author",
     "changed",
     "commits",
+    "hunks",
     "merge_base",
     "resolve",
     "top",
