@@ -84,3 +84,37 @@ def test_every_rule_shows_weak_and_strong_and_says_what_it_cannot_see(kind: str)
         rule.id for rule in Library(None).rubric(kind).rules() if not (rule.weak and rule.strong and rule.limits)
     ]
     assert lacking == []
+
+
+QUESTION = """
+  - id: human.truth
+    judge: human
+    title: It happened as told
+    ask: Is the account true, as far as you know or can check?
+    why: No machine can see whether a figure was measured.
+"""
+
+
+def test_what_people_judge_is_asked_and_gives_no_points() -> None:
+    plain, asked = (
+        read(text, "x.yaml", SHARED) for text in (STAR, STAR.replace("criteria:\n", f"criteria:{QUESTION}", 1))
+    )
+    assert [(each.id, each.ask[:3]) for each in asked.questions] == [("human.truth", "Is ")]
+    assert asked.rules() == plain.rules()
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "says"),
+    [
+        ("    why: No", "    weight: 3\n    why: No", "has weight, which only a probe can use"),
+        ("    ask: Is the account true, as far as you know or can check?\n", "", "human.truth has no ask"),
+        ("judge: human", "judge: machine", "judge"),
+        ("human.truth", "sit.business", "sit.business stands twice"),
+    ],
+)
+def test_a_mistake_in_what_people_judge_is_refused_with_its_line(right: str, wrong: str, says: str) -> None:
+    text = STAR.replace("criteria:\n", f"criteria:{QUESTION.replace(right, wrong)}", 1)
+    with pytest.raises(InputError) as refused:
+        read(text, "x.yaml", SHARED)
+    assert says in str(refused.value)
+    assert refused.value.place.startswith("x.yaml:")

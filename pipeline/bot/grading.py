@@ -1,44 +1,92 @@
 """A pull request's studies, graded from a bare repository: no checkout, no network, no token.
 
 Rubrics and configuration come from the base, never from the head, so that a pull request cannot
-bring its own standards along.
+bring its own standards along. What it would change about them is shown beside the grades.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pipeline import sources
+from pipeline.bot.impact import Impact, impact_record
+from pipeline.bot.tooling import changed_tooling, changes_rubrics
+from pipeline.config import Config
 from pipeline.load import Place, Source, standing, touched
 from pipeline.render.record import study_record
 from pipeline.report import SCHEMA_VERSION, StudyReport
+from pipeline.rubric import Question
 
 Grade = Callable[[Source, Place], StudyReport]
 
 
-def review(git_dir: Path, base_sha: str, head_sha: str, studies: str, grade: Grade) -> Mapping[str, Any]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """What grading needs of the base: its configuration, its rubrics as a function, what they ask of people.
+
+    ``impact`` grades every study under the rubrics of another commit.
+    """
+
+    config: Config
+    grade: Grade
+    questions: Callable[[str], Sequence[Question]]
+    impact: Callable[[str], Impact]
+
+
+def review(git_dir: Path, base_sha: str, head_sha: str, bench: Bench) -> Mapping[str, Any]:
     """The review report: each study that the pull request touches, where it forked off and at its head.
 
-    ``studies`` is the directory of studies; ``grade`` grades one place of a source. Raises InputError
-    when a commit is not in the repository.
+    Raises InputError when a commit is not in the repository.
     """
     base, head = sources.resolve(git_dir, base_sha), sources.resolve(git_dir, head_sha)
     fork = sources.merge_base(git_dir, base, head)
+    studies = bench.config.studies
     wanted = touched(sources.changed(git_dir, fork, head, under=studies), studies)
-    sides = [_side(sources.Revision(git_dir, sha), wanted, grade) for sha in (fork, head)]
+    sides = [_side(sources.Revision(git_dir, sha), wanted, bench.grade) for sha in (fork, head)]
+    tooling = changed_tooling(git_dir, fork, head)
     return {
         "schema_version": SCHEMA_VERSION,
         "base_sha": base_sha,
         "head_sha": head_sha,
         "studies": [
-            {"slug": path.rpartition("/")[2], "base": sides[0].get(path), "head": sides[1].get(path)}
+            {"slug": path.rpartition("/")[2], **{name: _record(side.get(path)) for name, side in _named(sides)}}
             for path in sorted({*sides[0], *sides[1]})
         ],
+        "settings": {"approvals": bench.config.approvals, "unwaivable": list(bench.config.unwaivable)},
+        "tooling": list(tooling),
+        "changed": _hunks(git_dir, fork, head, tuple(sides[1])),
+        "questions": _questions(sides[1].values(), bench),
+        "impact": impact_record(bench.impact(head)) if changes_rubrics(tooling) else None,
     }
 
 
-def _side(source: Source, wanted: tuple[str, ...], grade: Grade) -> Mapping[str, Mapping[str, Any]]:
+def _side(source: Source, wanted: tuple[str, ...], grade: Grade) -> Mapping[str, StudyReport]:
     """Path → report of the touched studies that stand there."""
-    return {place.path: study_record(grade(source, place)) for place in standing(source, wanted)}
+    return {place.path: grade(source, place) for place in standing(source, wanted)}
+
+
+def _named(sides: Sequence[Mapping[str, StudyReport]]) -> Iterable[tuple[str, Mapping[str, StudyReport]]]:
+    return zip(("base", "head"), sides, strict=True)
+
+
+def _record(report: StudyReport | None) -> Mapping[str, Any] | None:
+    return study_record(report) if report else None
+
+
+def _hunks(git_dir: Path, fork: str, head: str, studies: Sequence[str]) -> Mapping[str, Any]:
+    found = sources.hunks(git_dir, fork, head, studies)
+    return {path: [list(hunk) for hunk in hunks] for path, hunks in found.items() if path.isprintable()}
+
+
+def _questions(heads: Iterable[StudyReport], bench: Bench) -> Mapping[str, Any]:
+    """What the rubrics of those studies ask of people, by kind."""
+    kinds = sorted({head.kind for head in heads if head.kind and head.rubric})
+    asked = {kind: bench.questions(kind) for kind in kinds}
+    return {
+        kind: [{"id": one.id, "title": one.title, "ask": one.ask} for one in questions]
+        for kind, questions in asked.items()
+        if questions
+    }

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from pipeline.render.points import exact
+from pipeline.render.points import exact, number
+from pipeline.report import StudyReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +68,30 @@ def read_impact(data: Mapping[str, Any]) -> Impact:
 def _standing(data: Mapping[str, Any]) -> Standing:
     points = data["points"]
     return Standing(data["state"], None if points is None else exact(points), data["band"])
+
+
+def impact_record(impact: Impact) -> Mapping[str, Any]:
+    """The impact as data of a review report."""
+    return {
+        "rubrics": [{"kind": each.kind, "old": each.old, "new": each.new} for each in impact.rubrics],
+        "studies": [
+            {"path": each.path, "slug": each.slug, "old": _record(each.old), "new": _record(each.new)}
+            for each in impact.studies
+        ],
+        "fault": impact.fault,
+    }
+
+
+def _record(standing: Standing) -> Mapping[str, Any]:
+    points = None if standing.points is None else number(standing.points)
+    return {"state": standing.state, "points": points, "band": standing.band}
+
+
+def shift(old: StudyReport, new: StudyReport) -> Shift:
+    """One study under both rubrics, from its two reports."""
+    return Shift(old.path, old.slug, _stands(old), _stands(new))
+
+
+def _stands(report: StudyReport) -> Standing:
+    score = report.score
+    return Standing(report.verdict.state, score.points if score else None, score.band if score else None)

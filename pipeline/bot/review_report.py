@@ -15,6 +15,7 @@ from pipeline.compare import Comparison, compare
 from pipeline.errors import InputError
 from pipeline.render.record import read_study
 from pipeline.report import StudyReport
+from pipeline.rubric import Question
 from pipeline.study import NOTHING
 
 REPORT_BYTES = 50_000_000
@@ -32,15 +33,6 @@ class Mend:
     line: int
     end_line: int
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What a rubric asks of a human reviewer, since no machine can see it."""
-
-    id: str
-    title: str
-    ask: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from typing import Any
 
 from pipeline import sources
 from pipeline.bot.event import read_payload, span
-from pipeline.bot.grading import review
+from pipeline.bot.grading import Bench, review
 from pipeline.cli import output
+from pipeline.cli.rubric_impact import impact
 from pipeline.cli.selection import Origin
 from pipeline.cli.work import Task, Worker
 
@@ -24,7 +25,13 @@ def run(arguments: argparse.Namespace) -> int:
     git_dir = arguments.git_dir.resolve()
     origin = Origin(git_dir, sources.resolve(git_dir, base_sha))
     worker = Worker(Task(origin=origin, kind=None, fast=False, debug=arguments.debug))
-    told = review(git_dir, base_sha, head_sha, origin.config().studies, worker.grade)
+    bench = Bench(
+        config=origin.config(),
+        grade=worker.grade,
+        questions=lambda kind: worker.library.rubric(kind).questions,
+        impact=lambda head: impact(worker, Origin(git_dir, head)),
+    )
+    told = review(git_dir, base_sha, head_sha, bench)
     output.write(json.dumps(told, ensure_ascii=False) + "\n", arguments.output)
     heads = [study["head"] for study in told["studies"] if study["head"]]
     if any(reason.startswith("error:") for head in heads for reason in head["verdict"]["reasons"]):

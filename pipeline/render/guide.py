@@ -66,7 +66,17 @@ def rubric_text(rubric: Rubric, look: Look) -> str:
         title = next((each.title for each in rubric.sections if each.id == section), scorecard.section_name(section))
         lines += ["", _bold(cells.justify(safe(title), f"{worth} of 100", look.width), look)]
         lines += [line for rule in members for line in _criterion(rule, rubric, look)]
-    return _joined([*lines, *_conditions(rubric, look), *_notes(rubric, look)])
+    return _joined([*lines, *_conditions(rubric, look), *_notes(rubric, look), *_questions(rubric, look)])
+
+
+def _questions(rubric: Rubric, look: Look) -> list[str]:
+    """What reviewers are asked, since no machine can see it."""
+    if not rubric.questions:
+        return []
+    asked = [
+        line for each in rubric.questions for line in cells.hang(f" {safe(each.id)}  ", safe(each.ask), look.width)
+    ]
+    return ["", _bold("Asked of reviewers", look), *asked]
 
 
 def _words(rule: Rule) -> tuple[object, ...]:

@@ -82,6 +82,16 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A criterion that needs judgement (``judge: human``): reviewers answer it, it gives no points."""
+
+    id: str
+    title: str
+    ask: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Gate:
     """A condition for a pass: rule ``id`` stands at ``level`` or better; else the score is capped."""
 
@@ -119,7 +129,7 @@ class SectionRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rubric:
-    """One kind's rubric: sections, criteria, gates, caps, notes, bands."""
+    """One kind's rubric: sections, criteria, gates, caps, notes, bands, and what people are asked."""
 
     id: str
     version: str
@@ -134,6 +144,7 @@ class Rubric:
     gate_rules: tuple[Rule, ...]
     gates: tuple[Gate, ...]
     caps: tuple[CapRule, ...]
+    questions: tuple[Question, ...] = ()
 
     @property
     def titles(self) -> Mapping[str, tuple[str, ...]]:

@@ -13,7 +13,7 @@ from typing import Any
 from pipeline.errors import InputError
 from pipeline.preamble import read_yaml
 from pipeline.probes import PROBES
-from pipeline.rubric.model import CapRule, Gate, Level, Rubric, Rule, SectionRule
+from pipeline.rubric.model import CapRule, Gate, Level, Question, Rubric, Rule, SectionRule
 from pipeline.schema import validate
 
 Lines = Mapping[tuple[str | int, ...], int]
@@ -32,6 +32,7 @@ def read(text: str, path: str, shared: Mapping[str, str] = NOTHING) -> Rubric:
     validate(data, "rubric.schema.json", path, lines)
     place = _Places(path, lines)
     groups = {name: _rules(data.get(name, []), name, common, place) for name in ("criteria", "notes")}
+    judged = [(number, entry) for number, entry in enumerate(data["criteria"]) if "judge" in entry]
     gate_entries = [entry for entry in data.get("gates", []) if _own_probe(entry, common, groups["criteria"])]
     gate_rules = _rules(gate_entries, "gates", common, place)
     rubric = Rubric(
@@ -48,6 +49,7 @@ def read(text: str, path: str, shared: Mapping[str, str] = NOTHING) -> Rubric:
         gate_rules=gate_rules,
         gates=tuple(Gate(e["id"], e.get("level", 1), _points(e.get("cap"))) for e in data.get("gates", [])),
         caps=tuple(CapRule(e["by"], e.get("level", 1), Fraction(str(e["points"]))) for e in data.get("caps", [])),
+        questions=tuple(_question(entry, ("criteria", number), place) for number, entry in judged),
     )
     _cross_check(rubric, place)
     return rubric
@@ -94,6 +96,8 @@ def _own_probe(entry: Mapping[str, Any], common: Mapping[str, Any], criteria: tu
 def _rules(entries: list[Any], group: str, common: Mapping[str, Any], place: _Places) -> tuple[Rule, ...]:
     rules = []
     for number, entry in enumerate(entries):
+        if "judge" in entry:
+            continue
         full = {**common.get(entry["id"], {}), **entry}
         where = (group, number)
         missing = [key for key in ("title", "probe", "levels", "why", "message", "fix") if not full.get(key)]
@@ -103,6 +107,16 @@ def _rules(entries: list[Any], group: str, common: Mapping[str, Any], place: _Pl
             )
         rules.append(_rule(full, where, place))
     return tuple(rules)
+
+
+def _question(entry: Mapping[str, Any], where: tuple[str | int, ...], place: _Places) -> Question:
+    """A criterion that people judge. Raises InputError where it lacks words, or has what only a probe can use."""
+    missing = [key for key in ("title", "ask", "why") if not entry.get(key)]
+    surplus = sorted(entry.keys() - {"id", "judge", "title", "ask", "why"})
+    if missing or surplus:
+        wrong = f"has no {missing[0]}" if missing else f"has {surplus[0]}, which only a probe can use"
+        raise place.refuse(where, f"{entry['id']} {wrong}", "What people judge has a title, a question and a why.")
+    return Question(entry["id"], entry["title"], entry["ask"], entry["why"])
 
 
 def _rule(entry: Mapping[str, Any], where: tuple[str | int, ...], place: _Places) -> Rule:
@@ -197,12 +211,16 @@ def _section(entry: Mapping[str, Any]) -> SectionRule:
 
 def _cross_check(rubric: Rubric, place: _Places) -> None:
     """Rules that need the whole: unique names, prerequisites above, references that exist."""
-    for group, names in (("sections", [s.id for s in rubric.sections]), ("criteria", [r.id for r in rubric.rules()])):
+    for group, names in (("sections", [s.id for s in rubric.sections]), ("criteria", _names(rubric))):
         twice = [name for name in names if names.count(name) > 1]
         if twice:
             raise place.refuse((group,), f"{twice[0]} stands twice")
     for where, message in _loose_ends(rubric):
         raise place.refuse(where, message)
+
+
+def _names(rubric: Rubric) -> list[str]:
+    return [*(rule.id for rule in rubric.rules()), *(question.id for question in rubric.questions)]
 
 
 def _loose_ends(rubric: Rubric) -> Iterator[tuple[tuple[str | int, ...], str]]:
