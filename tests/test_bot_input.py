@@ -133,7 +133,7 @@ def test_a_dry_run_prints_what_would_be_written_and_writes_nothing(
     assert post(tmp_path, event(), GOOD, "--dry-run") == 0
     assert bot.fake.writes == []
     planned = json.loads(capsys.readouterr().out)["writes"]
-    assert [set(write) for write in planned] == [{"method", "path", "body"}] * 3
+    assert [set(write) for write in planned] == [{"method", "path", "body"}] * 5
     assert post(tmp_path, event(), GOOD) == 0
     check = str(bot.fake.state.checks[0]["id"])
     sent = [(each.method, each.path, each.body) for each in bot.fake.writes]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from pipeline.bot.current import head_sha, read_current
+from pipeline.bot.current import head_sha, read_current, read_own
 from pipeline.bot.desired import Desired
-from pipeline.bot.github import DoubtfulError, GitHub, UnavailableError
+from pipeline.bot.github import DoubtfulError, GitHub, RejectedError, UnavailableError
 from pipeline.bot.plan import plan
+from pipeline.bot.surfaces.inline import about, halves, is_review
 from pipeline.bot.write import GRAPHQL, NEW_CHECK, Write
 
 ROUNDS = 6
@@ -27,26 +29,60 @@ def apply(desired: Desired, github: GitHub) -> None:
     """
     for _ in range(ROUNDS):
         writes = missing(desired, github)
+        refused: set[str] = set()
         try:
-            done = _send(writes, desired, github)
+            done = _send(writes, desired, github, refused)
         except DoubtfulError:
             github.pause()
             continue
-        # Whoever created something looks again: another run may have done so at the same moment.
-        if done and not any(write.creates for write in writes):
+        if refused and desired.inline:
+            desired = replace(desired, inline=desired.inline.without(refused))
+        if done and _alone(writes, desired, github):
             return
     message = "GitHub keeps failing, or another run keeps writing"
     raise UnavailableError(message)
 
 
-def _send(writes: Iterable[Write], desired: Desired, github: GitHub) -> bool:
-    """Send them in order; False if the head moved before one that publishes, so that another plan is needed."""
+def _alone(writes: Sequence[Write], desired: Desired, github: GitHub) -> bool:
+    """Whether what was created stands there once: another run may have created it at the same moment."""
+    if not any(write.creates for write in writes):
+        return True
+    made = desired.created_by(writes)
+    return not plan(made, read_own(github, made), github.access.repository)
+
+
+def _send(writes: Iterable[Write], desired: Desired, github: GitHub, refused: set[str]) -> bool:
+    """Send them in order; False if the head moved before one that publishes, so that another plan is needed.
+
+    ``refused`` collects the findings that GitHub takes no comment on.
+    """
     check = ""
     for write in writes:
         if write.publishes and head_sha(github, desired.number) != desired.head_sha:
             return False
         path = github.access.graphql if write.path == GRAPHQL else write.path.replace(NEW_CHECK, check)
-        answer = github.send(write.method, path, write.body)
+        try:
+            answer = github.send(write.method, path, write.body)
+        except RejectedError as error:
+            if not is_review(write):
+                raise UnavailableError(str(error)) from None
+            refused |= _place(write, github)
+            continue
         if write.path.endswith("/check-runs"):
             check = str(answer["id"])
     return True
+
+
+def _place(review: Write, github: GitHub) -> frozenset[str]:
+    """Post as much of a review as GitHub takes: it refuses the whole for one line that it does not see in the diff.
+
+    What is left over stands in the summary and beside the lines of the check all the same.
+    """
+    parts = halves(review)
+    left: frozenset[str] = frozenset() if parts else about(review)
+    for part in parts:
+        try:
+            github.send(part.method, part.path, part.body)
+        except RejectedError:
+            left |= _place(part, github)
+    return left

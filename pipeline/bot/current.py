@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
-from pipeline.bot.own import OwnComment, conversation, is_ours, own_comment
-from pipeline.bot.surfaces import sticky
+from pipeline.bot.own import Json, OwnComment, conversation, is_ours, own_comment
+from pipeline.bot.surfaces import labels, notice, sticky
 from pipeline.bot.surfaces.check import OwnCheck, shown_checks
+from pipeline.bot.surfaces.inline import OwnRemark, shown_remarks
 
 if TYPE_CHECKING:
     from pipeline.bot.desired import Desired
@@ -16,28 +18,54 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Current:
-    """The head as it is now, and our own check runs on the event's head and comments, oldest first."""
+    """The head as it is now; our check runs on the event's head and our comments, oldest first; all labels.
+
+    ``unknown`` are labels that must be added and that the repository does not have yet.
+    """
 
     head_sha: str
-    checks: tuple[OwnCheck, ...]
+    checks: tuple[OwnCheck, ...] = ()
     stickies: tuple[OwnComment, ...] = ()
+    notices: tuple[OwnComment, ...] = ()
+    remarks: tuple[OwnRemark, ...] = ()
+    labels: frozenset[str] = frozenset()
+    unknown: frozenset[str] = frozenset()
 
 
 def read_current(github: GitHub, desired: Desired) -> Current:
-    """Ask GitHub. What should be left alone is not looked at."""
-    head = head_sha(github, desired.number)
-    checks = shown_checks(github, desired.head_sha, desired.prefix)
-    return Current(head_sha=head, checks=checks, stickies=_stickies(github, desired))
+    """Ask GitHub. What should be left alone is not looked at, and on a head that has moved on only the checks are."""
+    pull = read_pull(github, desired.number)
+    head = str(pull["head"]["sha"])
+    if head != desired.head_sha:
+        return Current(head_sha=head, checks=shown_checks(github, desired.head_sha, desired.prefix))
+    shown = frozenset(label["name"] for label in pull.get("labels", ()))
+    unknown = labels.missing(github, desired.labels or (), shown)
+    return replace(read_own(github, desired), labels=shown, unknown=unknown)
+
+
+def read_own(github: GitHub, desired: Desired) -> Current:
+    """Our check runs and comments alone, with the head taken to be where it was a moment ago."""
+    number = desired.number
+    said = list(conversation(github, number)) if desired.sticky else []
+    return Current(
+        head_sha=desired.head_sha,
+        checks=shown_checks(github, desired.head_sha, desired.prefix),
+        stickies=_ours(said, sticky.WHAT, github, number),
+        notices=_ours(said, notice.WHAT, github, number),
+        remarks=shown_remarks(github, number) if desired.inline else (),
+    )
+
+
+def read_pull(github: GitHub, number: int) -> Any:
+    """The pull request as GitHub tells it at this moment."""
+    return github.get(f"/repos/{github.access.repository}/pulls/{number}")
 
 
 def head_sha(github: GitHub, number: int) -> str:
     """The commit that the pull request would merge, at this moment."""
-    return str(github.get(f"/repos/{github.access.repository}/pulls/{number}")["head"]["sha"])
+    return str(read_pull(github, number)["head"]["sha"])
 
 
-def _stickies(github: GitHub, desired: Desired) -> tuple[OwnComment, ...]:
-    if desired.sticky is None:
-        return ()
-    login, number = github.access.login, desired.number
-    ours = [each for each in conversation(github, number) if is_ours(each, sticky.WHAT, number, login)]
-    return tuple(sorted(map(own_comment, ours), key=lambda comment: comment.id))
+def _ours(said: Iterable[Json], what: str, github: GitHub, number: int) -> tuple[OwnComment, ...]:
+    found = (own_comment(each) for each in said if is_ours(each, what, number, github.access.login))
+    return tuple(sorted(found, key=lambda comment: comment.id))

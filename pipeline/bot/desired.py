@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from pipeline.bot.event import PullRequest
 from pipeline.bot.outcome import Outcome
 from pipeline.bot.surfaces.check import CheckRun, check_run, prefix
+from pipeline.bot.surfaces.inline import Inline, inline
+from pipeline.bot.surfaces.labels import labels
+from pipeline.bot.surfaces.notice import Notice, notice
 from pipeline.bot.surfaces.sticky import Sticky, sticky
+from pipeline.bot.write import Write
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +27,21 @@ class Desired:
     prefix: str
     check: CheckRun
     sticky: Sticky | None
+    notice: Notice | None = None
+    inline: Inline | None = None
+    labels: frozenset[str] | None = None
+
+    def created_by(self, writes: Iterable[Write]) -> Desired:
+        """What of it those writes have made anew, so that another run may have made it as well."""
+        paths = [write.path for write in writes if write.creates]
+        said = any("/issues/" in path for path in paths)
+        return replace(
+            self,
+            sticky=self.sticky if said else None,
+            notice=self.notice if said else None,
+            inline=self.inline if any("/pulls/" in path for path in paths) else None,
+            labels=None,
+        )
 
 
 def desire(event: PullRequest, outcome: Outcome, web: str) -> Desired:
@@ -32,4 +52,7 @@ def desire(event: PullRequest, outcome: Outcome, web: str) -> Desired:
         prefix=prefix(event),
         check=check_run(event, outcome, web),
         sticky=None if event.locked else sticky(event, outcome, web),
+        notice=notice(event, outcome),
+        inline=inline(event, outcome),
+        labels=labels(event, outcome),
     )

@@ -1,6 +1,6 @@
 """The pull request that a workflow run is about, from the payload that GitHub wrote for it.
 
-Only numbers, hashes and states are taken. Titles, branch names and texts are never read: nothing here needs them.
+Only numbers, hashes, states and the author's login are taken. Titles, branch names and texts are never read.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ EVENT_BYTES = 25 * 1024 * 1024
 """GitHub's own limit for a payload."""
 
 _SHA = re.compile(r"[0-9a-f]{40}")
+_NEWCOMERS = ("FIRST_TIMER", "FIRST_TIME_CONTRIBUTOR")
+_LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]{0,99})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,41 @@ class PullRequest:
     open: bool
     draft: bool
     locked: bool
+    author: str = ""
+    """The login of the person who opened it; empty for a bot and for an account that is gone."""
+    newcomer: bool = False
+    """Whether it is their first one here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """A comment on a pull request. ``author`` is empty where it is not a person's."""
+
+    id: int
+    number: int
+    author: str
+    body: str
+    created: str
+
+
+def read_remark(path: Path) -> Remark | None:
+    """The new comment of the ``issue_comment`` event in ``path``; None where it is on an issue, edited or deleted.
+
+    Raises InputError with the key that is missing or wrong.
+    """
+    payload = read_payload(path)
+    keys = _Keys(payload, str(path))
+    if payload.get("action") != "created" or not isinstance(payload.get("issue"), dict):
+        return None
+    if not payload["issue"].get("pull_request"):
+        return None
+    return Remark(
+        id=keys.number("comment", "id"),
+        number=keys.number("issue", "number"),
+        author=person(payload["comment"].get("user")),
+        body=keys.text("comment", "body"),
+        created=keys.text("comment", "created_at"),
+    )
 
 
 def read_event(path: Path) -> PullRequest:
@@ -62,7 +99,17 @@ def pull_request(payload: Mapping[str, Any], place: str) -> PullRequest:
         open=keys.word("pull_request", "state", words=("open", "closed")) == "open",
         draft=keys.flag("pull_request", "draft"),
         locked=keys.flag("pull_request", "locked"),
+        author=person(payload["pull_request"].get("user")),
+        newcomer=payload["pull_request"].get("author_association") in _NEWCOMERS,
     )
+
+
+def person(user: object) -> str:
+    """The login of a person, as a name that can be mentioned; empty for whatever else stands there."""
+    if not isinstance(user, dict) or user.get("type") != "User":
+        return ""
+    login = user.get("login")
+    return login if isinstance(login, str) and _LOGIN.fullmatch(login) else ""
 
 
 def span(payload: Mapping[str, Any], place: str) -> tuple[str, str]:
@@ -96,6 +143,12 @@ class _Keys:
         value = self._value(path)
         if not isinstance(value, bool):
             raise self._wrong(path, "true or false")
+        return value
+
+    def text(self, *path: str) -> str:
+        value = self._value(path)
+        if not isinstance(value, str):
+            raise self._wrong(path, "a text")
         return value
 
     def word(self, *path: str, words: tuple[str, ...]) -> str:

@@ -31,6 +31,10 @@ class DoubtfulError(Exception):
     """Nobody knows whether the write took effect."""
 
 
+class RejectedError(Exception):
+    """GitHub understood the write, will not take it, and did nothing."""
+
+
 class UnavailableError(Exception):
     """GitHub cannot be worked with now; running the job again later is safe."""
 
@@ -90,6 +94,17 @@ class GitHub:
         """What stands at ``path``. Raises InputError where it is not there or not ours to read."""
         return self._ask("GET", path, None)[1]
 
+    def has(self, path: str) -> bool:
+        """Whether something stands at ``path``."""
+        return self.find(path) is not None
+
+    def find(self, path: str) -> Any | None:
+        """What stands at ``path``, or None where nothing does."""
+        try:
+            return self.get(path)
+        except _NothingError:
+            return None
+
     def pages(self, path: str) -> Iterator[Any]:
         """Every page of a list, following GitHub's own links."""
         following: str | None = path
@@ -100,7 +115,10 @@ class GitHub:
             following = link and link[1]
 
     def send(self, method: str, path: str, body: Mapping[str, Any]) -> Any:
-        """Send a write, again after a while if GitHub has refused it for now. Raises DoubtfulError."""
+        """Send a write, again after a while if GitHub has refused it for now.
+
+        Raises DoubtfulError where nobody knows, RejectedError where GitHub will never take it.
+        """
         for attempt in range(self._pace.repetitions):
             try:
                 return self._ask(method, path, body)[1]
@@ -124,7 +142,7 @@ class GitHub:
         from requests import RequestException
 
         try:
-            status, headers, text = self._requester.requestJson(method, path, input=body)
+            status, headers, text = self._requester.requestJson(method, path, input=body or None)
         except GithubException as error:
             status, headers, text = error.status, error.headers or {}, json.dumps(error.data)
         except RequestException as error:
@@ -134,6 +152,10 @@ class GitHub:
         if status >= HTTPStatus.BAD_REQUEST:
             raise _error(method, path, status, headers, text)
         return headers, json.loads(text) if text else None
+
+
+class _NothingError(InputError):
+    """Nothing stands at a path that was asked for."""
 
 
 class _RefusedError(Exception):
@@ -148,13 +170,20 @@ def _error(method: str, path: str, status: int, headers: Mapping[str, Any], text
     """What an error status means for whoever asked."""
     if status == HTTPStatus.TOO_MANY_REQUESTS or (status == HTTPStatus.FORBIDDEN and _is_limit(headers, text)):
         return _RefusedError(_wanted_wait(headers)) if method != "GET" else _unclear(method, path)
-    if status >= HTTPStatus.INTERNAL_SERVER_ERROR or (status == HTTPStatus.NOT_FOUND and method == "PATCH"):
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR or (status == HTTPStatus.NOT_FOUND and method in _GONE):
         return _unclear(method, path)
     message = f"GitHub answers {status} to {method} {path}"
+    if status == HTTPStatus.UNPROCESSABLE_ENTITY and method != "GET":
+        return RejectedError(message)
+    if status == HTTPStatus.NOT_FOUND and method == "GET":
+        return _NothingError(message, remedy=_REMEDIES[HTTPStatus.NOT_FOUND])
     if status in _REMEDIES:
         return InputError(message, remedy=_REMEDIES[HTTPStatus(status)])
     return UnavailableError(message)
 
+
+_GONE = ("PATCH", "DELETE")
+"""What these are about may have been taken away meanwhile: read again, then decide."""
 
 _REMEDIES: Mapping[HTTPStatus, str] = {
     HTTPStatus.UNAUTHORIZED: "GITHUB_TOKEN is not a token that GitHub knows.",

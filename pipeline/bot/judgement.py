@@ -1,4 +1,4 @@
-"""What a report means for a pull request, in the five ways in which that can be said."""
+"""What a report means for a pull request, in the six ways in which that can be said."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ class Judgement(Enum):
     READY = ("Ready for human review", "success")
     CHANGES = ("Changes needed", "failure")
     DRAFT = ("Still a draft", "action_required")
+    HELD = ("On hold", "action_required")
     FAULT = ("Grader error — not your fault", "failure")
     NOTHING = ("Nothing to grade", "success")
 
@@ -43,10 +44,9 @@ def judge(report: ReviewReport | None) -> Judgement:
     return Judgement.READY if report.heads else Judgement.NOTHING
 
 
-def headline(report: ReviewReport | None) -> str:
+def headline(report: ReviewReport | None, judgement: Judgement) -> str:
     """``Changes needed · 61.5 of 100 (+9.0)``, or how many pass of several, or the words alone."""
-    judgement = judge(report)
-    if report is None or judgement in {Judgement.FAULT, Judgement.NOTHING}:
+    if report is None or not report.heads or judgement is Judgement.FAULT:
         return judgement.words
     if len(report.studies) == 1:
         (head,), (study,) = report.heads, report.studies

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.bot.judgement import Judgement, judge
 from pipeline.bot.review_report import ReviewReport
-from pipeline.bot.voices import SILENCE, Voices
+from pipeline.bot.voices import SILENCE, Voices, Waiver
+from pipeline.bot.waiving import unused, waived
+from pipeline.render.points import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +23,85 @@ class Condition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What every surface shows. ``report`` is None where the grader handed none over.
+    """What every surface shows. ``report``, in which waivers count, is None where the grader handed none over.
 
-    ``blocks`` are whole sentences: what blocks beside the grades.
+    ``blocks`` are whole sentences: what blocks beside the grades. ``waivers`` count here, ``idle`` ones change nothing.
     """
 
     report: ReviewReport | None
     judgement: Judgement
-    voices: Voices = SILENCE
     blocks: tuple[str, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    idle: tuple[Waiver, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything that a merge needs is there."""
+        return self.judgement is Judgement.READY and all(condition.met for condition in self.conditions)
 
 
-def decide(report: ReviewReport | None, voices: Voices = SILENCE) -> Outcome:
-    """What the report comes to, given what people have said."""
-    return Outcome(report=report, judgement=judge(report), voices=voices)
+def decide(report: ReviewReport | None, voices: Voices = SILENCE, today: str = "") -> Outcome:
+    """What the report comes to, given what people have said. ``today`` (ISO 8601) is when waivers expire."""
+    if report is None:
+        return Outcome(report=None, judgement=Judgement.FAULT)
+    waivers = (*report.waivers, *voices.waivers)
+    graded = waived(report, waivers, today)
+    blocks = tuple(_blocks(report, voices))
+    judgement = _judgement(judge(graded), voices, blocked=bool(blocks))
+    idle = unused(report, graded, waivers)
+    return Outcome(
+        report=graded,
+        judgement=judgement,
+        blocks=blocks,
+        conditions=tuple(_conditions(report, voices, judgement)),
+        waivers=tuple(waiver for waiver in waivers if waiver not in idle),
+        idle=idle,
+    )
+
+
+def _blocks(report: ReviewReport, voices: Voices) -> Iterator[str]:
+    if report.tooling and report.studies and not voices.mixing:
+        named = ", ".join(report.tooling[:3]) + (" and more" if len(report.tooling) > 3 else "")
+        yield (
+            f"Split this pull request: it changes studies and also what decides how they are graded ({named}). "
+            "A maintainer may allow it with `/casegrade allow-mixed`."
+        )
+    if report.impact and report.impact.fault:
+        yield f"The rubrics of this pull request cannot be used: {report.impact.fault}"
+
+
+def _judgement(graded: Judgement, voices: Voices, *, blocked: bool) -> Judgement:
+    if graded is Judgement.FAULT:
+        return graded
+    if blocked:
+        return Judgement.CHANGES
+    held = voices.holds and graded in {Judgement.READY, Judgement.NOTHING}
+    return Judgement.HELD if held else graded
+
+
+def _conditions(report: ReviewReport, voices: Voices, judgement: Judgement) -> Iterator[Condition]:
+    """What a merge needs, once the machine has nothing against it."""
+    if judgement not in {Judgement.READY, Judgement.HELD}:
+        return
+    wanted, there = report.settings.approvals, len(voices.approvals)
+    yield Condition("Every study passes, or is waived", met=True)
+    if wanted:
+        told = f"{there} of {count(wanted, 'approval', 'approvals')} of this commit"
+        yield Condition(told, there >= wanted, "anyone with write access but the author, by a review on GitHub")
+    against = ", ".join(voices.objections)
+    yield Condition("Nobody asks for changes", not against, f"{against}, by a new review" if against else "")
+    holding = ", ".join(voices.holds)
+    yield Condition("Nobody holds it", not holding, f"a maintainer, by `/casegrade unhold` (held by {holding})")
+    if report.questions:
+        yield _checklist(voices)
+
+
+def _checklist(voices: Voices) -> Condition:
+    """The furthest of the reviewers: one complete list is enough."""
+    best = max(voices.checklists, key=lambda each: (each.done, each.login), default=None)
+    if best is None:
+        nobody = "A reviewer answers the questions that no machine can"
+        return Condition(nobody, met=False, who="a reviewer, by `/casegrade checklist`")
+    met = best.done >= best.total > 0
+    return Condition(f"Checklist {best.done} of {best.total}", met, f"{best.login}, by ticking the boxes")

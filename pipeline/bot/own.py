@@ -24,12 +24,12 @@ class OwnComment:
     minimised: bool
 
 
-def marker(what: str, number: int) -> str:
+def marker(what: str, number: int, more: str = "") -> str:
     """The first line of a comment of ours on that pull request, by which it is found again.
 
-    ``what`` says which of our comments it is: sticky, notice, checklist.
+    ``what`` says which of our comments it is: sticky, notice, checklist; ``more`` what else must be known of it.
     """
-    return f"{_begin(what, number)} -->"
+    return f"{_begin(what, number)}{f' {more}' if more else ''} -->"
 
 
 def _begin(what: str, number: int) -> str:

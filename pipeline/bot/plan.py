@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pipeline.bot.current import Current
 from pipeline.bot.desired import Desired
-from pipeline.bot.surfaces import check, sticky
+from pipeline.bot.surfaces import check, inline, labels, notice, sticky
 from pipeline.bot.write import Write
 
 
 def plan(desired: Desired, current: Current, repository: str) -> tuple[Write, ...]:
-    """The writes that are missing: check (in progress), what people read, check (completed).
+    """The writes that are missing: check (in progress), review, summary, labels, check (completed).
 
     Where the head has moved on, nothing is published and our unfinished checks on the old one are cancelled.
     """
-    root, number = f"/repos/{repository}", desired.number
+    root = f"/repos/{repository}"
     if current.head_sha != desired.head_sha:
         return tuple(check.cancel(root, current.checks))
     own = check.own_check(desired.check, current.checks)
     return (
         *check.start(root, desired.check, own),
-        *(sticky.writes(root, number, desired.sticky, current.stickies) if desired.sticky else ()),
+        *_told(root, desired, current),
         *check.finish(root, desired.check, own),
         *check.cancel(root, current.checks, kept=own),
     )
+
+
+def _told(root: str, desired: Desired, current: Current) -> Iterator[Write]:
+    """What people read. The notice comes before the summary, which tells what the verdict was until now."""
+    number = desired.number
+    if desired.inline:
+        yield from inline.writes(root, number, desired.inline, current.remarks)
+    if desired.notice:
+        before = next((each for each in current.stickies if not each.minimised), None)
+        yield from notice.writes(root, number, desired.notice, current.notices, before)
+    if desired.sticky:
+        yield from sticky.writes(root, number, desired.sticky, current.stickies)
+    if desired.labels is not None:
+        yield from labels.writes(root, number, desired.labels, current.labels, current.unknown)

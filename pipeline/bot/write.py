@@ -12,6 +12,8 @@ NEW_CHECK = "{check_run_id}"
 GRAPHQL = "/graphql"
 """Stands in a path for the address of the other API."""
 
+_TWICE = ("/comments", "/reviews", "/check-runs")
+
 _MINIMISE = (
     "mutation($id: ID!, $why: ReportedContentClassifiers!) "
     "{ minimizeComment(input: {subjectId: $id, classifier: $why}) { minimizedComment { isMinimized } } }"
@@ -29,8 +31,8 @@ class Write:
 
     @property
     def creates(self) -> bool:
-        """Whether something comes to be that another run may create as well."""
-        return self.method == "POST" and self.path != GRAPHQL
+        """Whether something comes to be that another run may create as well, so that it would stand there twice."""
+        return self.method == "POST" and self.path.endswith(_TWICE)
 
 
 def minimised(node_id: str, why: str) -> Write:

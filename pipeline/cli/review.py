@@ -10,8 +10,8 @@ from pipeline.cli import options
 
 def register(commands: options.Commands) -> None:
     """Add the command and its sub-commands to the parser."""
-    command = options.add_command(commands, "review", "Grade a pull request and show the grade on it.")
-    steps = command.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    review = options.add_command(commands, "review", "Grade a pull request and show the grade on it.")
+    steps = review.add_subparsers(title="commands", metavar="COMMAND", required=True)
     grade = options.add_command(
         steps, "grade", "Grade the studies that a pull request touches, from a bare repository."
     )
@@ -26,6 +26,10 @@ def register(commands: options.Commands) -> None:
     post.add_argument("--dry-run", action="store_true", help="print the writes as JSON instead of sending them")
     post.add_argument("--strict", action="store_true", help="exit 1 unless the check succeeds")
     post.set_defaults(run=run_post)
+    command = options.add_command(steps, "command", "Answer a comment that speaks to the bot.")
+    command.add_argument("--event", required=True, type=Path, metavar="FILE", help="the payload of the event")
+    command.add_argument("--output", metavar="FILE", help="where to write what a new grade needs, a value a line")
+    command.set_defaults(run=run_command)
 
 
 def run_grade(arguments: argparse.Namespace) -> int:
@@ -40,3 +44,10 @@ def run_post(arguments: argparse.Namespace) -> int:
     from pipeline.cli import review_post
 
     return review_post.run(arguments)
+
+
+def run_command(arguments: argparse.Namespace) -> int:
+    """Answer a comment."""
+    from pipeline.cli import review_command
+
+    return review_command.run(arguments)

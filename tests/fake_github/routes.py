@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
-from tests.fake_github import checks, shapes
+from tests.fake_github import checks, reviews, shapes
 from tests.fake_github.state import BOT, Json, Refusal, State
 
 LONGEST_COMMENT = 65_536
@@ -43,10 +44,7 @@ def answer(state: State, method: str, path: str, query: Mapping[str, str], body:
 
 
 def _pull(state: State, request: Request) -> Answer:
-    number = int(request.parts[0])
-    if number not in state.pulls:
-        raise Refusal(404, "Not Found")
-    return Answer(200, shapes.pull(state, state.pulls[number]))
+    return Answer(200, shapes.pull(state, state.pull(int(request.parts[0]))))
 
 
 def _comments(state: State, request: Request) -> Answer:
@@ -94,13 +92,92 @@ def _edited_check(state: State, request: Request) -> Answer:
     return Answer(200, checks.updated(state, int(request.parts[0]), request.body))
 
 
+def _reviews(state: State, request: Request) -> Answer:
+    state.pull(int(request.parts[0]))
+    return Answer(200, items=state.reviews[int(request.parts[0])])
+
+
+def _new_review(state: State, request: Request) -> Answer:
+    return Answer(200, reviews.created(state, int(request.parts[0]), request.body))
+
+
+def _remarks(state: State, request: Request) -> Answer:
+    state.pull(int(request.parts[0]))
+    return Answer(200, items=state.remarks[int(request.parts[0])])
+
+
+def _edited_remark(state: State, request: Request) -> Answer:
+    return Answer(200, reviews.edited(state, int(request.parts[0]), request.body))
+
+
+def _deleted_remark(state: State, request: Request) -> Answer:
+    reviews.deleted(state, int(request.parts[0]))
+    return Answer(204)
+
+
+def _label(state: State, request: Request) -> Answer:
+    name = unquote(request.parts[0])
+    if name not in state.labels:
+        raise Refusal(404, "Not Found")
+    return Answer(200, state.labels[name])
+
+
+def _new_label(state: State, request: Request) -> Answer:
+    if request.body["name"] in state.labels:
+        raise Refusal(422, "Validation Failed", name="already_exists")
+    label = shapes.label(state, request.body["name"])
+    label |= {key: request.body[key] for key in ("color", "description") if key in request.body}
+    return Answer(201, label)
+
+
+def _add_labels(state: State, request: Request) -> Answer:
+    pull = state.pull(int(request.parts[0]))
+    pull.labels += [name for name in request.body["labels"] if name not in pull.labels]
+    return Answer(200, [shapes.label(state, name) for name in pull.labels])
+
+
+def _remove_label(state: State, request: Request) -> Answer:
+    pull, name = state.pull(int(request.parts[0])), unquote(request.parts[1])
+    if name not in pull.labels:
+        raise Refusal(404, "Label does not exist")
+    pull.labels.remove(name)
+    return Answer(200, [shapes.label(state, each) for each in pull.labels])
+
+
+def _permission(state: State, request: Request) -> Answer:
+    login = request.parts[0]
+    role = state.roles.get(login, "none")
+    coarse = {"maintain": "write", "triage": "read"}.get(role, role)
+    return Answer(200, {"permission": coarse, "role_name": role, "user": None})
+
+
+def _reactions(state: State, request: Request) -> Answer:
+    state.comment(int(request.parts[0]))
+    return Answer(200, items=state.reactions.get(int(request.parts[0]), []))
+
+
+def _new_reaction(state: State, request: Request) -> Answer:
+    comment = state.comment(int(request.parts[0]))
+    there = state.reactions.setdefault(comment["id"], [])
+    for each in there:
+        if (each["user"]["login"], each["content"]) == (BOT, request.body["content"]):
+            return Answer(200, each)
+    there.append(shapes.reaction(state, BOT, request.body["content"]))
+    return Answer(201, there[-1])
+
+
+def _commit(state: State, request: Request) -> Answer:
+    author, committer = state.committers.get(request.parts[0], ("ada", "ada"))
+    return Answer(200, {"sha": request.parts[0], "author": {"login": author}, "committer": {"login": committer}})
+
+
 def _graphql(state: State, request: Request) -> Answer:
     """Only what folds a comment away."""
     assert "minimizeComment" in request.body["query"]
-    wanted = request.body["variables"]["id"]
+    wanted, why = request.body["variables"]["id"], request.body["variables"]["why"]
     for comment in (comment for comments in state.comments.values() for comment in comments):
         if comment["node_id"] == wanted:
-            comment["minimized"] = {"reason": "duplicate"}
+            comment["minimized"] = {"reason": why.lower()}
             return Answer(200, {"data": {"minimizeComment": {"minimizedComment": {"isMinimized": True}}}})
     message = f"Could not resolve to a node with the global id of '{wanted}'"
     return Answer(200, {"data": {"minimizeComment": None}, "errors": [{"type": "NOT_FOUND", "message": message}]})
@@ -114,5 +191,18 @@ ROUTES: tuple[tuple[str, str, Callable[[State, Request], Answer]], ...] = (
     ("GET", r"/commits/([0-9a-f]{40})/check-runs", _checks),
     ("POST", r"/check-runs", _new_check),
     ("PATCH", r"/check-runs/(\d+)", _edited_check),
+    ("GET", r"/pulls/(\d+)/reviews", _reviews),
+    ("POST", r"/pulls/(\d+)/reviews", _new_review),
+    ("GET", r"/pulls/(\d+)/comments", _remarks),
+    ("PATCH", r"/pulls/comments/(\d+)", _edited_remark),
+    ("DELETE", r"/pulls/comments/(\d+)", _deleted_remark),
+    ("GET", r"/labels/([^/]+)", _label),
+    ("POST", r"/labels", _new_label),
+    ("POST", r"/issues/(\d+)/labels", _add_labels),
+    ("DELETE", r"/issues/(\d+)/labels/([^/]+)", _remove_label),
+    ("GET", r"/collaborators/([^/]+)/permission", _permission),
+    ("GET", r"/issues/comments/(\d+)/reactions", _reactions),
+    ("POST", r"/issues/comments/(\d+)/reactions", _new_reaction),
+    ("GET", r"/commits/([0-9a-f]{40})", _commit),
     ("POST", r"/graphql", _graphql),
 )

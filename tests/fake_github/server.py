@@ -79,6 +79,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_PATCH(self) -> None:
         self._serve("PATCH")
 
+    def do_DELETE(self) -> None:
+        self._serve("DELETE")
+
     def log_message(self, *_: object) -> None:
         """The record is in ``seen``."""
 
@@ -121,7 +124,7 @@ class _Handler(BaseHTTPRequestHandler):
         return given.status, body, {"Link": ", ".join(links)} if links else {}
 
     def _send(self, status: int, body: Any, headers: dict[str, str]) -> None:
-        content = json.dumps(body).encode()
+        content = b"" if body is None else json.dumps(body).encode()
         self.send_response(status)
         for name, value in {"Content-Type": "application/json; charset=utf-8", **headers}.items():
             self.send_header(name, value)

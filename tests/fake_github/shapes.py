@@ -111,8 +111,95 @@ def pull(state: State, pulled: Pull) -> Json:
         "state": pulled.state,
         "draft": pulled.draft,
         "locked": pulled.locked,
+        "user": user(pulled.author),
+        "labels": [label(state, name) for name in pulled.labels],
+        "requested_reviewers": [user(name) for name in pulled.reviewers],
         "head": {**example.get("head", {}), "sha": pulled.head_sha},
         "base": {**example.get("base", {}), "sha": pulled.base_sha},
+    }
+
+
+def review(state: State, number: int, login: str, event: str, body: Json) -> Json:
+    """A submitted review."""
+    identifier = state.new_id()
+    states = {"COMMENT": "COMMENTED", "APPROVE": "APPROVED", "REQUEST_CHANGES": "CHANGES_REQUESTED"}
+    page = f"{WEB}/{state.name}/pull/{number}#pullrequestreview-{identifier}"
+    pull = f"{API}/repos/{state.name}/pulls/{number}"
+    return {
+        "id": identifier,
+        "node_id": f"PRR_{identifier}",
+        "user": user(login),
+        "body": body.get("body") or "",
+        "state": states[event],
+        "html_url": page,
+        "pull_request_url": pull,
+        "_links": {"html": {"href": page}, "pull_request": {"href": pull}},
+        "submitted_at": LATER,
+        "commit_id": body.get("commit_id"),
+        "author_association": "MEMBER",
+    }
+
+
+def remark(state: State, number: int, login: str, comment: Json, review_id: int, commit: str) -> Json:
+    """A comment beside a line."""
+    identifier = state.new_id()
+    pull = f"{API}/repos/{state.name}/pulls/{number}"
+    address = f"{API}/repos/{state.name}/pulls/comments/{identifier}"
+    page = f"{WEB}/{state.name}/pull/{number}#discussion_r{identifier}"
+    answer = {"in_reply_to_id": comment["in_reply_to_id"]} if comment.get("in_reply_to_id") else {}
+    return {
+        "url": address,
+        "pull_request_review_id": review_id,
+        "id": identifier,
+        "node_id": f"PRRC_{identifier}",
+        "diff_hunk": "@@ -1 +1 @@",
+        "path": comment["path"],
+        "commit_id": commit,
+        "original_commit_id": commit,
+        "user": user(login),
+        "body": comment["body"],
+        "created_at": LATER,
+        "updated_at": LATER,
+        "html_url": page,
+        "pull_request_url": pull,
+        "author_association": "NONE",
+        "_links": {"self": {"href": address}, "html": {"href": page}, "pull_request": {"href": pull}},
+        "start_line": comment.get("start_line"),
+        "original_start_line": comment.get("start_line"),
+        "start_side": comment.get("start_side"),
+        "line": comment["line"],
+        "original_line": comment["line"],
+        "side": comment["side"],
+        "subject_type": "line",
+        **answer,
+    }
+
+
+def label(state: State, name: str) -> Json:
+    """A label, which the repository has or gets by being used."""
+    if name not in state.labels:
+        identifier = state.new_id()
+        state.labels[name] = {
+            "id": identifier,
+            "node_id": f"LA_{identifier}",
+            "url": f"{API}/repos/{state.name}/labels/{name}",
+            "name": name,
+            "description": None,
+            "color": "ededed",
+            "default": False,
+        }
+    return state.labels[name]
+
+
+def reaction(state: State, login: str, content: str) -> Json:
+    """Someone's face below a comment."""
+    identifier = state.new_id()
+    return {
+        "id": identifier,
+        "node_id": f"REA_{identifier}",
+        "user": user(login),
+        "content": content,
+        "created_at": LATER,
     }
 
 

@@ -37,6 +37,11 @@ class Pull:
     state: str = "open"
     draft: bool = False
     locked: bool = False
+    author: str = "ada"
+    labels: list[str] = field(default_factory=list)
+    hunks: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    """By file: the lines that its diff shows, as first and last; comments may stand nowhere else."""
+    reviewers: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -49,13 +54,22 @@ class State:
     checks: list[Json] = field(default_factory=list)
     annotations: dict[int, list[Json]] = field(default_factory=dict)
     commits: set[str] = field(default_factory=set)
+    reviews: dict[int, list[Json]] = field(default_factory=dict)
+    remarks: dict[int, list[Json]] = field(default_factory=dict)
+    labels: dict[str, Json] = field(default_factory=dict)
+    roles: dict[str, str] = field(default_factory=dict)
+    """Login → admin, maintain, write, triage or read; nobody else has any."""
+    reactions: dict[int, list[Json]] = field(default_factory=dict)
+    committers: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Commit → logins of its author and its committer."""
     examples: Mapping[str, Json] = field(default_factory=dict)
     last_id: int = 1000
 
     def add(self, pull: Pull) -> Pull:
         """Open a pull request."""
         self.pulls[pull.number] = pull
-        self.comments[pull.number] = []
+        for conversation in (self.comments, self.reviews, self.remarks):
+            conversation[pull.number] = []
         self.commits |= {pull.head_sha, pull.base_sha}
         return pull
 
@@ -76,6 +90,20 @@ class State:
                 if comment["id"] == number:
                     return comment
         raise Refusal(404, "Not Found")
+
+    def remark(self, number: int) -> Json:
+        """The review comment of that number, or 404."""
+        for remarks in self.remarks.values():
+            for remark in remarks:
+                if remark["id"] == number:
+                    return remark
+        raise Refusal(404, "Not Found")
+
+    def pull(self, number: int) -> Pull:
+        """The pull request of that number, or 404."""
+        if number not in self.pulls:
+            raise Refusal(404, "Not Found")
+        return self.pulls[number]
 
     def check(self, number: int) -> Json:
         """The check run of that number, or 404."""

@@ -56,6 +56,7 @@ class OwnCheck:
     title: str
     summary: str
     annotations: int
+    started: str = ""
 
 
 def check_run(event: PullRequest, outcome: Outcome, web: str) -> CheckRun:
@@ -68,7 +69,7 @@ def check_run(event: PullRequest, outcome: Outcome, web: str) -> CheckRun:
         head_sha=event.head_sha,
         external_id=f"{prefix(event)}{_rubrics(report)}",
         conclusion=outcome.judgement.conclusion,
-        title=headline(report)[:_TITLE],
+        title=headline(report, outcome.judgement)[:_TITLE],
         summary=details(event, outcome, web, note if rest > 0 else ""),
         annotations=tuple(every[:ANNOTATIONS]),
     )
@@ -137,6 +138,7 @@ def _check(check: Mapping[str, Any], external_id: str) -> OwnCheck:
         title=output["title"] or "",
         summary=output["summary"] or "",
         annotations=output["annotations_count"],
+        started=check["started_at"] or "",
     )
 
 

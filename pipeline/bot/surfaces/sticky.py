@@ -16,6 +16,8 @@ from pipeline.bot.own import OwnComment, marker
 from pipeline.bot.review_report import ReviewReport
 from pipeline.bot.surfaces import budget
 from pipeline.bot.surfaces.budget import Block
+from pipeline.bot.surfaces.stand import standing_of
+from pipeline.bot.surfaces.words import spoken
 from pipeline.bot.write import Write, minimised
 from pipeline.compare import Comparison
 from pipeline.render import agenda, comparison, points, standing, summary
@@ -29,6 +31,15 @@ FAULT = (
 )
 NOTHING = "This pull request changes no case study, so there is nothing to grade."
 _DRAFT = "Drafts are graded but never pass. Set `status: review` in the front matter when it is ready to be read."
+_HELD = "A maintainer holds this pull request; the grade stands, and nothing is asked of the author."
+WELCOME = """<details>
+<summary>New here? How this works</summary>
+
+Your study is graded against its rubric, by the rules of the default branch. Push, and this comment changes with it;
+a comment beside a line goes away when its finding is mended. Once nothing closes the pass, people read the study.
+Say `/casegrade help` in a comment to see what you can ask for.
+
+</details>"""
 _REST = "The file `report.json` of the job that graded holds everything, and so does `casegrade grade`."
 
 _COMMIT = re.compile(r"\b[0-9a-f]{40}\b|\[`[0-9a-f]{7}`\]")
@@ -51,8 +62,9 @@ def sticky(event: PullRequest, outcome: Outcome, web: str) -> Sticky:
 def comment(event: PullRequest, outcome: Outcome, web: str) -> str:
     """The whole comment. ``web`` is the address of the repository, such as ``https://github.com/o/r``."""
     blocks = [
-        Block(f"{marker(WHAT, event.number)}\n## {headline(outcome.report)}", _FRAME),
+        Block(f"{marker(WHAT, event.number)}\n## {headline(outcome.report, outcome.judgement)}", _FRAME),
         *_body(event, outcome, web),
+        *([Block(WELCOME, _PASSING)] if event.newcomer else []),
         Block(_footer(event, outcome.report, web), _FRAME),
     ]
     return budget.joined(blocks, budget.COMMENT, _REST)
@@ -87,13 +99,18 @@ def _lines(text: str) -> str:
 
 def _body(event: PullRequest, outcome: Outcome, web: str) -> Iterator[Block]:
     report, judgement = outcome.report, outcome.judgement
-    if judgement in {Judgement.FAULT, Judgement.NOTHING}:
+    if judgement in {Judgement.FAULT, Judgement.NOTHING} and not (report and report.impact):
         yield Block(FAULT if judgement is Judgement.FAULT else NOTHING)
     elif judgement is Judgement.DRAFT:
         yield Block(_DRAFT)
+    elif judgement is Judgement.HELD:
+        yield Block(_HELD)
+    if outcome.blocks:
+        yield Block("\n".join(f"- {spoken(block)}" for block in outcome.blocks), _FRAME)
     place = summary.linked(f"{web}/blob/{event.head_sha}")
     for study in report.studies if report else ():
         yield from _study(study, place, alone=report is not None and len(report.studies) == 1)
+    yield from (Block(text, _PASSING) for text in standing_of(outcome))
 
 
 def _study(study: Comparison, place: summary.Place, *, alone: bool) -> Iterator[Block]:

@@ -1,0 +1,194 @@
+"""Answer one comment: look at it, decide, say so by a face, in words only where words are needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pipeline.bot.commands.grammar import Command, command
+from pipeline.bot.commands.roles import NAMES, REVIEWER, STATE, VERBS, WRITER
+from pipeline.bot.event import PullRequest, Remark, person, pull_request
+from pipeline.bot.listening import CHECKLIST, REASON, waiver
+from pipeline.bot.own import conversation, is_ours, marker
+from pipeline.bot.people import People
+from pipeline.bot.surfaces.check import prefix, shown_checks
+from pipeline.render.escape import code_span, markdown
+
+if TYPE_CHECKING:
+    from pipeline.bot.github import GitHub
+
+PAUSE = timedelta(minutes=5)
+"""Whoever cannot write waits so long before the same commit is graded again."""
+
+REPLY = "reply"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What came of a command: whether it was done, whether to grade again, and what to say in words ("": nothing)."""
+
+    done: bool = True
+    regrade: bool = False
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """What the default branch knows: a criterion explained, and the questions for reviewers as (kind, question)."""
+
+    explain: Callable[[str], str]
+    questions: Callable[[], Sequence[tuple[str, str]]]
+    waivable: Callable[[str], bool]
+
+
+def respond(github: GitHub, remark: Remark, shelf: Shelf) -> tuple[Answer, PullRequest] | None:
+    """Answer the comment; None where it holds no command, is a bot's, or the pull request is closed.
+
+    Said again (a delivery repeated, a run killed midway) it ends the same: faces are there once, and so are replies.
+    """
+    found = command(remark.body)
+    if found is None or not remark.author:
+        return None
+    payload = {"pull_request": github.get(f"/repos/{github.access.repository}/pulls/{remark.number}")}
+    pull = pull_request(payload, "the pull request")
+    if not pull.open:
+        return None
+    asked = tuple(person(each) for each in payload["pull_request"].get("requested_reviewers") or ())
+    desk = _Desk(github, remark, pull, found, asked, shelf)
+    desk.react("eyes")
+    answer = desk.answer()
+    if answer.says:
+        desk.reply(answer.says)
+    desk.react("+1" if answer.done else "-1")
+    return answer, pull
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """One command on its way: who said what about which pull request."""
+
+    github: GitHub
+    remark: Remark
+    pull: PullRequest
+    said: Command
+    asked: tuple[str, ...]
+    shelf: Shelf
+
+    @cached_property
+    def writer(self) -> bool:
+        """Whether the speaker may write to the repository."""
+        return People(self.github).may_write(self.remark.author)
+
+    def answer(self) -> Answer:
+        """What comes of it."""
+        verb = self.said.verb
+        if verb not in VERBS:
+            return Answer(done=False, says=f"There is no command {code_span(verb[:80] or '(none)')}.\n\n{_HELP}")
+        if not self._may(VERBS[verb][0]):
+            return Answer(done=False, says=f"{code_span(verb)} is for {NAMES[VERBS[verb][0]]}.")
+        if verb in STATE:
+            return self._change()
+        actions: Mapping[str, Callable[[], Answer]] = {
+            "explain": self._explain,
+            "regrade": self._regrade,
+            "checklist": self._checklist,
+        }
+        return actions[verb]() if verb in actions else Answer(says=_HELP)
+
+    def react(self, face: str) -> None:
+        """Show a face below the comment; GitHub keeps one of each."""
+        path = f"{self._root}/issues/comments/{self.remark.id}/reactions"
+        self.github.send("POST", path, {"content": face})
+
+    def reply(self, words: str) -> None:
+        """Answer in words, once."""
+        first = marker(REPLY, self.remark.number, f"to:{self.remark.id}")
+        if not self._wrote(REPLY, first):
+            self._post(f"{first}\n@{self.remark.author} {words}")
+
+    def _may(self, role: str) -> bool:
+        if role == WRITER:
+            return self.remark.author != self.pull.author and self.writer
+        return role != REVIEWER or self.remark.author in self.asked or self.writer
+
+    def _change(self) -> Answer:
+        """A command that changes what the pull request needs: it holds for the commit that the speaker could see."""
+        began = self._began()
+        if not began or min(began) > self.remark.created:
+            return Answer(done=False, says=_MOVED.format(code_span(self.pull.head_sha[:7])))
+        if self.said.verb == "waive" and (fault := self._unwaivable()):
+            return Answer(done=False, says=fault)
+        if self.said.verb == "unwaive" and len(self.said.words) < 2:
+            return Answer(done=False, says="Say which: `/casegrade unwaive RULE STUDY`.")
+        return Answer(regrade=True)
+
+    def _unwaivable(self) -> str:
+        told = waiver(self.said.words, self.remark.author)
+        if told is None:
+            return f"Say `/casegrade waive RULE STUDY REASON`, with a reason of {REASON} letters or more."
+        return "" if self.shelf.waivable(told.rule) else f"{code_span(told.rule[:80])} cannot be waived."
+
+    def _explain(self) -> Answer:
+        if not self.said.words:
+            return Answer(done=False, says="Say which: `/casegrade explain RULE`.")
+        told = self.shelf.explain(self.said.words[0])
+        return (
+            Answer(says=told)
+            if told
+            else Answer(done=False, says=f"There is no rule {code_span(self.said.words[0][:80])}.")
+        )
+
+    def _regrade(self) -> Answer:
+        began = self._began()
+        soon = began and _time(self.remark.created) - _time(max(began)) < PAUSE
+        if soon and not self.writer:
+            return Answer(done=False, says="This commit was graded less than 5 minutes ago. Try again a little later.")
+        return Answer(regrade=True)
+
+    def _checklist(self) -> Answer:
+        """One list a reviewer, in a comment of ours, so that only writers can tick its boxes."""
+        questions = self.shelf.questions()
+        if not questions:
+            return Answer(done=False, says="No rubric here asks anything of reviewers.")
+        first = marker(CHECKLIST, self.pull.number, f"for:{self.remark.author}")
+        if not self._wrote(CHECKLIST, first):
+            told = f"**Checklist of @{self.remark.author}**, for what no machine can see. Tick what you can say yes to."
+            lines = [f"- [ ] {code_span(kind)} {markdown(ask)}" for kind, ask in questions]
+            self._post("\n".join([first, told, "", *lines]))
+        return Answer(regrade=True)
+
+    def _began(self) -> list[str]:
+        """When we began to grade the head as it is now, once for each check run of ours."""
+        return [check.started for check in shown_checks(self.github, self.pull.head_sha, prefix(self.pull))]
+
+    def _wrote(self, what: str, first: str) -> bool:
+        login, number = self.github.access.login, self.remark.number
+        said = conversation(self.github, number)
+        return any(is_ours(each, what, number, login) and each["body"].startswith(first) for each in said)
+
+    def _post(self, body: str) -> None:
+        self.github.send("POST", f"{self._root}/issues/{self.remark.number}/comments", {"body": body})
+
+    @property
+    def _root(self) -> str:
+        return f"/repos/{self.github.access.repository}"
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+_HELP = "\n".join(
+    [
+        "| Say | It | Who |",
+        "| --- | --- | --- |",
+        *(f"| `/casegrade {verb}` | {about} | {NAMES[role]} |" for verb, (role, about) in VERBS.items()),
+    ]
+)
+_MOVED = (
+    "The pull request has moved on since: its head is {} by now, and you may not have seen it. Look at it once it is "
+    "graded, then say it again."
+)
