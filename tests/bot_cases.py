@@ -13,17 +13,20 @@ from pipeline.bot.apply import apply, missing
 from pipeline.bot.desired import desire
 from pipeline.bot.event import PullRequest, pull_request
 from pipeline.bot.github import Access, GitHub, Pace
-from pipeline.bot.outcome import decide
+from pipeline.bot.listening import heard
+from pipeline.bot.outcome import Outcome, decide
 from pipeline.bot.review_report import ReviewReport, read_review
 from pipeline.bot.write import Write
 from pipeline.render.record import study_record
 from pipeline.report import StudyReport
+from pipeline.study import NOTHING
 from tests.fake_github import BOT, FakeGitHub, Pull
 from tests.fake_github.server import TOKEN
 
 NUMBER = 7
 BASE, HEAD, NEXT = "b" * 40, "a" * 40, "c" * 40
 WEB = "https://github.com/octo/cases"
+TODAY = "2026-03-01"
 
 Pair = tuple[StudyReport | None, StudyReport | None]
 
@@ -36,6 +39,7 @@ def event(head: str = HEAD, **changes: Any) -> dict[str, Any]:
         "draft": False,
         "locked": False,
         "title": "${{ github.token }} @octo/everyone",
+        "user": {"login": "ada", "type": "User"},
         "head": {"sha": head, "repo": None},
         "base": {"sha": BASE},
         **changes,
@@ -59,8 +63,8 @@ def review(*pairs: Pair, head: str = HEAD, **changes: Any) -> dict[str, Any]:
     return {"schema_version": 1, "base_sha": BASE, "head_sha": head, "studies": studies, **changes}
 
 
-def reviewed(*pairs: Pair, head: str = HEAD) -> ReviewReport:
-    return read_review(json.dumps(review(*pairs, head=head)).encode(), head, "report.json")
+def reviewed(*pairs: Pair, head: str = HEAD, **changes: Any) -> ReviewReport:
+    return read_review(json.dumps(review(*pairs, head=head, **changes)).encode(), head, "report.json")
 
 
 @dataclass(slots=True)
@@ -98,9 +102,12 @@ class Bot:
         )
         return GitHub(access, self._log, self.waits.pace())
 
-    def post(self, *pairs: Pair, head: str = HEAD, **changes: Any) -> None:
-        report = reviewed(*pairs, head=head)
-        apply(desire(pulled(head, **changes), decide(report), WEB), self.github())
+    def post(self, *pairs: Pair, head: str = HEAD, report: Mapping[str, Any] = NOTHING, **changes: Any) -> Outcome:
+        """Listen, decide and post; ``report`` are further fields of the report, ``changes`` those of the event."""
+        event, github = pulled(head, **changes), self.github()
+        outcome, said = heard(github, event, reviewed(*pairs, head=head, **report), TODAY)
+        apply(desire(event, outcome, WEB), github, said)
+        return outcome
 
     def post_nothing(self) -> None:
         """No report was handed over."""
@@ -125,14 +132,20 @@ def running() -> Iterator[Bot]:
 
 
 def shown(fake: FakeGitHub) -> Any:
-    """What people see in the end: comments that are not folded away, and the newest check run of each commit."""
-    comments = [each["body"] for each in fake.state.comments[NUMBER] if not each["minimized"]]
+    """What people see in the end: summaries that are not folded away, and the newest check run of each commit."""
+    said = [each["body"] for each in fake.state.comments[NUMBER] if not each["minimized"]]
+    comments = [body for body in said if "casegrade:notice" not in body]
     checks = {
         each["head_sha"]: (each["status"], each["conclusion"], each["output"]["title"], len(marks))
         for each in fake.state.checks
         for marks in [fake.state.annotations[each["id"]]]
     }
     return comments, checks
+
+
+def beside(fake: FakeGitHub) -> list[tuple[int, str]]:
+    """What stands beside lines: line and text without the marker."""
+    return sorted((each["line"], each["body"].partition("\n")[2]) for each in fake.state.remarks[NUMBER])
 
 
 def flood(study: StudyReport, number: int) -> StudyReport:

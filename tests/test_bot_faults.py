@@ -8,28 +8,38 @@ import pytest
 from pipeline.bot.github import UnavailableError
 from pipeline.errors import InputError
 from tests import report_parts, reports
-from tests.bot_cases import HEAD, NEXT, NUMBER, Bot, KilledError, flood, running, shown
+from tests.bot_cases import HEAD, NEXT, NUMBER, Bot, KilledError, beside, flood, running, shown
 from tests.fake_github import BOT, Fault, shapes
 from tests.fake_github.faults import PRIMARY, SECONDARY
 
 SPENT = {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "99999999999"}
 COMMENTS, CHECKS, CHECK = r"/issues/\d+/comments$", r"/check-runs$", r"/check-runs/\d+$"
 STUDY = (reports.gated(), flood(report_parts.study(), 131))
+PAGE = f"{report_parts.HERE}/README.md"
+SEEN: dict[str, Any] = {"changed": {PAGE: [[1, 5]]}}
+REQUESTS = 17
+"""Of a first run with comments beside lines, in a repository that does not know our labels yet."""
 DROPPED = {"status": 0}
 
 
 @pytest.fixture
 def bot() -> Iterator[Bot]:
     with running() as bot:
+        bot.fake.state.pulls[NUMBER].hunks = {PAGE: [(1, 5)]}
         yield bot
+
+
+def everything(bot: Bot) -> Any:
+    return shown(bot.fake), beside(bot.fake), bot.fake.state.pulls[NUMBER].labels
 
 
 @pytest.fixture(scope="module")
 def calm() -> Any:
     """What the pull request shows when nothing fails."""
     with running() as bot:
-        bot.post(STUDY)
-        return shown(bot.fake)
+        bot.fake.state.pulls[NUMBER].hunks = {PAGE: [(1, 5)]}
+        bot.post(STUDY, report=SEEN)
+        return everything(bot)
 
 
 @pytest.mark.parametrize(("method", "path"), [("POST", COMMENTS), ("POST", CHECKS), ("PATCH", CHECK)])
@@ -39,8 +49,8 @@ def test_a_write_whose_answer_is_lost_takes_effect_once(
     bot: Bot, calm: Any, method: str, path: str, *, took_effect: bool, fault: dict[str, Any]
 ) -> None:
     bot.fake.faults.append(Fault(method=method, path=path, took_effect=took_effect, **fault))
-    bot.post(STUDY)
-    assert shown(bot.fake) == calm
+    bot.post(STUDY, report=SEEN)
+    assert everything(bot) == calm
     assert len(bot.fake.state.comments[NUMBER]) == len(bot.fake.state.checks) == 1
 
 
@@ -57,8 +67,8 @@ def test_an_edit_whose_answer_is_lost_is_made(bot: Bot, fault: dict[str, Any]) -
 @pytest.mark.parametrize("fault", [{"status": 502, "times": 3}, {"status": 429, "times": 2}, DROPPED])
 def test_a_question_is_asked_again(bot: Bot, calm: Any, path: str, fault: dict[str, Any]) -> None:
     bot.fake.faults.append(Fault(method="GET", path=path, **fault))
-    bot.post(STUDY)
-    assert shown(bot.fake) == calm
+    bot.post(STUDY, report=SEEN)
+    assert everything(bot) == calm
 
 
 @pytest.mark.parametrize(
@@ -75,8 +85,8 @@ def test_a_refused_write_is_sent_again_after_the_time_that_was_asked_for(
     bot: Bot, calm: Any, method: str, path: str, fault: dict[str, Any], waited: list[int]
 ) -> None:
     bot.fake.faults.append(Fault(method=method, path=path, times=2, **fault))
-    bot.post(STUDY)
-    assert shown(bot.fake) == calm
+    bot.post(STUDY, report=SEEN)
+    assert everything(bot) == calm
     assert bot.waits.seconds == waited
 
 
@@ -96,16 +106,16 @@ def test_a_refused_write_is_sent_again_after_the_time_that_was_asked_for(
 def test_what_does_not_end_ends_the_run_and_the_next_one_finishes(bot: Bot, calm: Any, fault: dict[str, Any]) -> None:
     bot.fake.faults.append(Fault(method="POST", path=COMMENTS, **fault))
     with pytest.raises(UnavailableError):
-        bot.post(STUDY)
+        bot.post(STUDY, report=SEEN)
     bot.fake.faults.clear()
-    bot.post(STUDY)
-    assert shown(bot.fake) == calm
+    bot.post(STUDY, report=SEEN)
+    assert everything(bot) == calm
 
 
 def test_a_total_outage_ends_the_run(bot: Bot) -> None:
     bot.fake.faults.append(Fault(method="GET", path="", times=99))
     with pytest.raises(UnavailableError):
-        bot.post(STUDY)
+        bot.post(STUDY, report=SEEN)
     assert bot.fake.writes == []
 
 
@@ -120,7 +130,7 @@ def test_a_total_outage_ends_the_run(bot: Bot) -> None:
 def test_a_token_that_may_not_write_is_the_callers_to_mend(bot: Bot, fault: dict[str, Any], advice: str) -> None:
     bot.fake.faults.append(Fault(method="POST", path=CHECKS, **fault))
     with pytest.raises(InputError, match=advice):
-        bot.post(STUDY)
+        bot.post(STUDY, report=SEEN)
     assert len(bot.fake.writes) == 1
 
 
@@ -128,9 +138,9 @@ def test_a_comment_that_somebody_deletes_meanwhile_is_made_anew(bot: Bot) -> Non
     bot.post((None, report_parts.study()))
     bot.fake.state.move(NUMBER, NEXT)
     start = len(bot.fake.seen)
-    bot.fake.before = lambda count: bot.fake.state.comments[NUMBER].clear() if count == start + 4 else None
+    bot.fake.before = lambda count: bot.fake.state.comments[NUMBER].clear() if count == start + 9 else None
     bot.post((None, reports.passing()), head=NEXT)
-    assert [each.method for each in bot.fake.writes if "comments" in each.path] == ["POST", "PATCH", "POST"]
+    assert [each.method for each in bot.fake.writes if "comments" in each.path] == ["POST", "POST", "PATCH", "POST"]
     assert len(shown(bot.fake)[0]) == 1
 
 
@@ -138,9 +148,9 @@ def test_of_two_runs_at_the_same_moment_the_older_comment_stays(bot: Bot, calm: 
     marker = f"<!-- casegrade:sticky:1 pull:{NUMBER} -->"
     comments, state = bot.fake.state.comments[NUMBER], bot.fake.state
     bot.fake.before = lambda count: comments.append(shapes.comment(state, NUMBER, BOT, marker)) if count == 4 else None
-    bot.post(STUDY)
+    bot.post(STUDY, report=SEEN)
     assert len(comments) == 2
-    assert shown(bot.fake) == calm
+    assert everything(bot) == calm
 
 
 def moving(bot: Bot, after: int) -> Callable[[int], None]:
@@ -150,23 +160,23 @@ def moving(bot: Bot, after: int) -> Callable[[int], None]:
 
 def test_a_head_that_moved_before_the_run_is_left_to_the_next_one(bot: Bot) -> None:
     bot.fake.state.move(NUMBER, NEXT)
-    bot.post(STUDY)
+    bot.post(STUDY, report=SEEN)
     assert bot.fake.writes == []
 
 
-@pytest.mark.parametrize("after", range(1, 5))
+@pytest.mark.parametrize("after", range(2, 8))
 def test_a_head_that_moves_before_the_comment_leaves_no_comment_and_no_open_check(bot: Bot, after: int) -> None:
     bot.fake.before = moving(bot, after)
-    bot.post(STUDY)
+    bot.post(STUDY, report=SEEN)
     comments, checks = shown(bot.fake)
     assert comments == []
     assert [check[:3] for check in checks.values()] == [("completed", "cancelled", "Superseded")]
 
 
-@pytest.mark.parametrize("after", range(1, 10))
+@pytest.mark.parametrize("after", range(1, REQUESTS))
 def test_a_head_that_moves_at_any_time_is_shown_right_by_its_own_run(bot: Bot, after: int) -> None:
     bot.fake.before = moving(bot, after)
-    bot.post(STUDY)
+    bot.post(STUDY, report=SEEN)
     assert all(check["status"] == "completed" for check in bot.fake.state.checks)
     bot.fake.state.move(NUMBER, NEXT)
     bot.post((None, reports.passing()), head=NEXT)
@@ -175,25 +185,25 @@ def test_a_head_that_moves_at_any_time_is_shown_right_by_its_own_run(bot: Bot, a
     assert checks[NEXT][:2] == ("completed", "success")
 
 
-@pytest.mark.parametrize("after", range(1, 12))
+@pytest.mark.parametrize("after", range(1, REQUESTS))
 def test_a_run_that_is_killed_after_any_request_is_finished_by_the_next(bot: Bot, calm: Any, after: int) -> None:
     bot.kill_after = after
     with pytest.raises(KilledError):
-        bot.post(STUDY)
+        bot.post(STUDY, report=SEEN)
     bot.kill_after = 0
-    bot.post(STUDY)
-    assert shown(bot.fake) == calm
+    bot.post(STUDY, report=SEEN)
+    assert everything(bot) == calm
     assert len(bot.fake.state.comments[NUMBER]) == len(bot.fake.state.checks) == 1
     assert bot.fake.state.checks[0]["head_sha"] == HEAD
 
 
-def test_twelve_requests_are_all_there_is_to_kill(bot: Bot) -> None:
-    bot.post(STUDY)
-    assert len(bot.lines) == 12
+def test_there_is_no_other_request_to_kill(bot: Bot) -> None:
+    bot.post(STUDY, report=SEEN)
+    assert len(bot.lines) == REQUESTS
 
 
 def test_every_request_is_logged_with_method_path_and_status(bot: Bot) -> None:
     bot.post((None, report_parts.study()))
-    assert bot.lines[0] == {"method": "GET", "path": f"/repos/octo/cases/pulls/{NUMBER}", "status": 200}
+    assert bot.lines[1] == {"method": "GET", "path": f"/repos/octo/cases/pulls/{NUMBER}", "status": 200}
     assert [line["status"] for line in bot.lines if line["method"] != "GET"] == [201, 201, 201, 200, 200]
     assert not any("token" in str(line) for line in bot.lines)

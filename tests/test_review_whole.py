@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,18 @@ class Fork:
             git(self.folder, "init", "--quiet", "--bare", str(bare))
         git(bare, "fetch", "--quiet", str(self.work), "+change:refs/pull/7/head", "+main:refs/heads/main")
         self.github.state.move(NUMBER, head)
+        self.github.state.pulls[NUMBER].hunks = self._hunks()
         return head
+
+    def _hunks(self) -> dict[str, list[tuple[int, int]]]:
+        """What GitHub would show of the diff, taken from git's plain text by a reading of its own."""
+        shown: dict[str, list[tuple[int, int]]] = {}
+        for part in git(self.work, "diff", "--find-renames", "main...change").split("diff --git ")[1:]:
+            name = part.split(" b/", 1)[1].split("\n")[0]
+            for first, size in re.findall(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", part, re.MULTILINE):
+                if size != "0":
+                    shown.setdefault(name, []).append((int(first), int(first) + int(size or 1) - 1))
+        return shown
 
     def grade(self, head: str) -> dict[str, Any]:
         """Run ``review grade`` for that head; its report."""
@@ -118,6 +130,48 @@ def test_a_pull_request_cannot_bring_its_own_rubric(fork: Fork) -> None:
     report = fork.grade(fork.push({"studies/new/README.md": story().split("## Result")[0], RUBRIC: easy}))
     assert report["studies"][0]["head"]["verdict"]["state"] == "fail"
     assert report["studies"][0]["head"]["pass_mark"] == 70
+
+
+def test_what_is_found_stands_beside_the_lines_of_the_diff_and_goes_when_it_is_mended(fork: Fork) -> None:
+    short = story().split("## Result")[0]
+    report = fork.grade(fork.push({"studies/new/README.md": short, "studies/old/README.md": story() + "\nTODO\n"}))
+    assert report["changed"]["studies/new/README.md"] == [[1, short.count("\n")]]
+    assert fork.post().code == 0
+    beside = fork.github.state.remarks[NUMBER]
+    assert {each["path"] for each in beside} == {"studies/new/README.md", "studies/old/README.md"}
+    fork.grade(fork.push({"studies/new/README.md": story(), "studies/old/README.md": story()}))
+    assert fork.post().code == 0
+    assert {each["path"] for each in fork.github.state.remarks[NUMBER]} <= {"studies/new/README.md"}
+    assert len(fork.github.state.remarks[NUMBER]) < len(beside) + 20
+
+
+def test_a_rubric_owner_sees_what_the_change_does_to_every_study(fork: Fork) -> None:
+    strict = (ROOT / RUBRIC).read_text(encoding="utf-8").replace("pass_mark: 70", "pass_mark: 100")
+    head = fork.push({RUBRIC: strict})
+    impact = fork.grade(head)["impact"]
+    assert [each["kind"] for each in impact["rubrics"]] == ["star-story"]
+    assert {(each["slug"], each["old"]["state"], each["new"]["state"]) for each in impact["studies"]} == {
+        ("old", "pass", "fail"),
+        ("untouched", "pass", "fail"),
+    }
+    assert fork.post("--strict").code == 0
+    assert shown(fork.github)[1][head][1] == "success"
+
+
+def test_a_rubric_that_cannot_be_used_is_told_with_its_line(fork: Fork) -> None:
+    broken = (ROOT / RUBRIC).read_text(encoding="utf-8").replace("pass_mark: 70", "pass_mark: seventy")
+    head = fork.push({RUBRIC: broken})
+    assert "star-story.yaml:" in fork.grade(head)["impact"]["fault"]
+    assert fork.post("--strict").code == 1
+    assert shown(fork.github)[1][head][1] == "failure"
+    assert "cannot be used" in fork.github.state.checks[-1]["output"]["summary"]
+
+
+def test_studies_and_tooling_must_be_split(fork: Fork) -> None:
+    head = fork.push({"studies/new/README.md": story(), ".github/workflows/evil.yml": "on: push\n"})
+    assert fork.grade(head)["tooling"] == [".github/workflows/evil.yml"]
+    assert fork.post("--strict").code == 1
+    assert "Split this pull request" in shown(fork.github)[0][0]
 
 
 def test_no_study_touched_is_a_success(fork: Fork) -> None:

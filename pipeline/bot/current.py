@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -32,21 +32,25 @@ class Current:
     unknown: frozenset[str] = frozenset()
 
 
-def read_current(github: GitHub, desired: Desired) -> Current:
-    """Ask GitHub. What should be left alone is not looked at, and on a head that has moved on only the checks are."""
+def read_current(github: GitHub, desired: Desired, said: Sequence[Json] | None = None) -> Current:
+    """Ask GitHub. What should be left alone is not looked at, and on a head that has moved on only the checks are.
+
+    ``said`` is the conversation where it has just been read.
+    """
     pull = read_pull(github, desired.number)
     head = str(pull["head"]["sha"])
     if head != desired.head_sha:
         return Current(head_sha=head, checks=shown_checks(github, desired.head_sha, desired.prefix))
     shown = frozenset(label["name"] for label in pull.get("labels", ()))
     unknown = labels.missing(github, desired.labels or (), shown)
-    return replace(read_own(github, desired), labels=shown, unknown=unknown)
+    return replace(read_own(github, desired, said), labels=shown, unknown=unknown)
 
 
-def read_own(github: GitHub, desired: Desired) -> Current:
+def read_own(github: GitHub, desired: Desired, said: Sequence[Json] | None = None) -> Current:
     """Our check runs and comments alone, with the head taken to be where it was a moment ago."""
     number = desired.number
-    said = list(conversation(github, number)) if desired.sticky else []
+    if said is None:
+        said = tuple(conversation(github, number)) if desired.sticky else ()
     return Current(
         head_sha=desired.head_sha,
         checks=shown_checks(github, desired.head_sha, desired.prefix),

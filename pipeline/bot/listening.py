@@ -28,19 +28,20 @@ _BOX = re.compile(r"^- \[([ xX])\] ", re.MULTILINE)
 _DECIDING = frozenset({"APPROVED", "CHANGES_REQUESTED", "DISMISSED"})
 
 
-def heard(github: GitHub, event: PullRequest, report: ReviewReport | None, today: str) -> Outcome:
-    """What the report comes to, given what people have said. A locked pull request is not asked about.
+def heard(
+    github: GitHub, event: PullRequest, report: ReviewReport | None, today: str
+) -> tuple[Outcome, tuple[Json, ...] | None]:
+    """What the report comes to, given what people have said; and the conversation, None where it was not asked for.
 
-    Reviews are looked at only where nothing but people is missing.
+    A locked pull request is not asked about. Reviews are looked at only where nothing but people is missing.
     """
     if report is None or event.locked:
-        return decide(report, today=today)
+        return decide(report, today=today), None
     said = tuple(conversation(github, event.number))
-    voices = listen(github, event, said, reviewed=False)
-    outcome = decide(report, voices, today)
-    if outcome.judgement not in {Judgement.READY, Judgement.HELD}:
-        return outcome
-    return decide(report, listen(github, event, said, reviewed=True), today)
+    outcome = decide(report, listen(github, event, said, reviewed=False), today)
+    if outcome.judgement in {Judgement.READY, Judgement.HELD}:
+        outcome = decide(report, listen(github, event, said, reviewed=True), today)
+    return outcome, said
 
 
 def listen(github: GitHub, event: PullRequest, said: Sequence[Json], *, reviewed: bool) -> Voices:

@@ -47,12 +47,12 @@ def run(arguments: argparse.Namespace) -> int:
 def _post(event: PullRequest, report: ReviewReport | None, into: Access, *, dry_run: bool) -> Outcome:
     server = os.environ.get("GITHUB_SERVER_URL") or "https://github.com"
     github = GitHub(into, log, PACE)
-    outcome = heard(github, event, report, datetime.now(UTC).date().isoformat())
+    outcome, said = heard(github, event, report, datetime.now(UTC).date().isoformat())
     desired = desire(event, outcome, f"{server}/{into.repository}")
     if dry_run:
-        _print_writes(missing(desired, github))
+        _print_writes(missing(desired, github, said))
     else:
-        apply(desired, github)
+        apply(desired, github, said)
     return outcome
 
 

@@ -9,6 +9,7 @@ from tests.fake_github.state import BOT, Json, Pull, State
 API = "https://api.github.com"
 WEB = "https://github.com"
 LATER = "2026-03-01T10:00:00Z"
+NIGHT = "2026-03-01T23:00:00Z"
 
 
 def user(login: str) -> Json:
@@ -199,7 +200,7 @@ def reaction(state: State, login: str, content: str) -> Json:
         "node_id": f"REA_{identifier}",
         "user": user(login),
         "content": content,
-        "created_at": LATER,
+        "created_at": NIGHT,
     }
 
 
