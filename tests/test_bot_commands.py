@@ -1,6 +1,7 @@
 """What people tell the bot: what counts as a command, who may say it, and what comes of it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -140,6 +141,17 @@ def test_a_writer_waives_a_gate_and_takes_it_back(bot: Bot, login: str) -> None:
     assert outcome.report.heads[0].score == reports.gated().score
     say(bot, "/casegrade unwaive doc.placeholders rate-limiter", login)
     assert bot.post((None, reports.gated())).waivers == ()
+
+
+def test_a_waiver_lifts_no_score_and_yet_opens_the_way(bot: Bot) -> None:
+    say(bot, f"/casegrade waive doc.placeholders rate-limiter {REASON}", created="2026-03-01T10:00:00Z")
+    strong = replace(reports.gated(), criteria=reports.passing().criteria)
+    outcome = bot.post((None, strong))
+    assert outcome.report
+    (head,) = outcome.report.heads
+    assert head.score == strong.score
+    assert (head.verdict.state, head.verdict.reasons) == ("pass", ())
+    assert outcome.judgement.conclusion == "success"
 
 
 def test_a_waiver_that_was_never_accepted_or_was_edited_since_does_not_count(bot: Bot) -> None:

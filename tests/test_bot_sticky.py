@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,9 +14,10 @@ from pipeline.bot.review_report import ReviewReport
 from pipeline.bot.surfaces import budget
 from pipeline.bot.surfaces.budget import Block, Budget
 from pipeline.bot.surfaces.sticky import comment, same
+from pipeline.bot.voices import SILENCE, Progress, Voices
 from pipeline.compare import compare
 from tests import report_parts, reports
-from tests.bot_cases import BASE, HEAD, NEXT, WEB, Pair, flood, pulled, reviewed
+from tests.bot_cases import BASE, HEAD, NEXT, TODAY, WEB, Pair, flood, pulled, reviewed
 from tests.github_markdown import shown
 from tests.golden_files import golden
 
@@ -36,6 +38,48 @@ CASES: dict[str, tuple[Pair, ...]] = {
 @pytest.mark.parametrize("name", CASES)
 def test_the_comment_reads_as_it_did_when_somebody_last_looked(name: str) -> None:
     golden(f"bot/{name}.md", comment(pulled(), decide(reviewed(*CASES[name])), WEB) + "\n")
+
+
+IMPACT = {
+    "rubrics": [{"kind": "system-design", "old": "1.0.0", "new": "1.1.0"}],
+    "studies": [
+        {
+            "path": f"studies/{slug}",
+            "slug": slug,
+            "old": {"state": "pass", "points": 76.5, "band": "strong"},
+            "new": {"state": state, "points": points, "band": band},
+        }
+        for slug, state, points, band in (
+            ("cache", "fail", 64.25, "developing"),
+            ("queue", "pass", 78, "strong"),
+            ("ledger", "pass", 91, "exemplary"),
+        )
+    ],
+    "fault": None,
+}
+WAIVER = {
+    "slug": "rate-limiter",
+    "rule": "doc.placeholders",
+    "reason": "The brackets belong to the product's name.",
+    "by": "grace",
+    "expires": "2026-12-31",
+}
+VOICES = Voices(approvals=("grace",), objections=("linus",), checklists=(Progress("rita", 1, 3),))
+QUESTIONS = {"system-design": [{"id": "human.true", "title": "It is true", "ask": "Is it true?"}]}
+STANDINGS: dict[str, tuple[tuple[Pair, ...], dict[str, Any], Voices]] = {
+    "impact": ((), {"impact": IMPACT, "tooling": ["schema/rubrics/system-design.yaml"]}, SILENCE),
+    "split": (CASES["small"], {"tooling": [".github/workflows/x.yml", "pipeline/`@o/t`.py"]}, SILENCE),
+    "held": (CASES["small"], {}, Voices(holds=("grace",))),
+    "people": (CASES["small"], {"questions": QUESTIONS, "settings": {"approvals": 2, "unwaivable": []}}, VOICES),
+    "waived": (((None, reports.gated()),), {"waivers": [WAIVER, {**WAIVER, "rule": "files.cover"}]}, SILENCE),
+}
+
+
+@pytest.mark.parametrize("name", STANDINGS)
+def test_what_stands_beside_the_grade_reads_as_it_did(name: str) -> None:
+    pairs, fields, voices = STANDINGS[name]
+    outcome = decide(reviewed(*pairs, **fields), voices, TODAY)
+    golden(f"bot/{name}.md", comment(pulled(author_association="FIRST_TIMER"), outcome, WEB) + "\n")
 
 
 def test_a_comment_that_is_cut_says_so_and_keeps_what_matters() -> None:

@@ -155,7 +155,9 @@ def test_a_rubric_owner_sees_what_the_change_does_to_every_study(fork: Fork) -> 
         ("untouched", "pass", "fail"),
     }
     assert fork.post("--strict").code == 0
-    assert shown(fork.github)[1][head][1] == "success"
+    (comment,), checks = shown(fork.github)
+    assert checks[head][1] == "success"
+    assert "| `studies/untouched` | pass · " in comment
 
 
 def test_a_rubric_that_cannot_be_used_is_told_with_its_line(fork: Fork) -> None:

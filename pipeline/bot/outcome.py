@@ -62,7 +62,8 @@ def decide(report: ReviewReport | None, voices: Voices = SILENCE, today: str = "
 
 def _blocks(report: ReviewReport, voices: Voices) -> Iterator[str]:
     if report.tooling and report.studies and not voices.mixing:
-        named = ", ".join(report.tooling[:3]) + (" and more" if len(report.tooling) > 3 else "")
+        files = (name.replace("`", "'") for name in report.tooling[:3])
+        named = ", ".join(f"`{name}`" for name in files) + (" and more" if len(report.tooling) > 3 else "")
         yield (
             f"Split this pull request: it changes studies and also what decides how they are graded ({named}). "
             "A maintainer may allow it with `/casegrade allow-mixed`."

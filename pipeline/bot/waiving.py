@@ -1,9 +1,14 @@
-"""What waivers do to a report: a gate that is not met becomes waived. They never raise a score."""
+"""What waivers do to a report: a gate that is not met becomes waived.
+
+They never raise a score. Where it is only the cap of a waived gate that keeps a score below the mark, that stands in
+the way no longer either: the figure stays, the verdict does not hang on it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from pipeline.bot.review_report import ReviewReport
 from pipeline.bot.voices import Waiver
@@ -46,6 +51,20 @@ def _opened(study: StudyReport, holding: set[tuple[str, str]]) -> StudyReport:
     if not names:
         return study
     gates = tuple(GateResult(gate.id, "waived") if gate.id in names else gate for gate in study.gates)
-    reasons = tuple(reason for reason in study.verdict.reasons if reason.removeprefix("gate:") not in names)
+    gone = {f"gate:{name}" for name in names}
+    enough = _reaches(study, names)
+    reasons = tuple(
+        reason
+        for reason in study.verdict.reasons
+        if reason not in gone and not (enough and reason.startswith("score:"))
+    )
     state = "pass" if study.verdict.state == "fail" and not reasons else study.verdict.state
     return replace(study, gates=gates, verdict=Verdict(state, reasons))
+
+
+def _reaches(study: StudyReport, names: set[str]) -> bool:
+    """Whether the score would reach the mark without the caps of those gates."""
+    if study.score is None or study.pass_mark is None:
+        return False
+    total = sum((criterion.points for criterion in study.criteria), Fraction(0))
+    return min([total, *(cap.points for cap in study.score.caps if cap.by not in names)]) >= study.pass_mark

@@ -56,7 +56,8 @@ class Sticky:
 
 def sticky(event: PullRequest, outcome: Outcome, web: str) -> Sticky:
     """The comment that an open pull request should show."""
-    return Sticky(comment(event, outcome, web), outcome.judgement is not Judgement.NOTHING)
+    worth = outcome.judgement is not Judgement.NOTHING or bool(outcome.report and outcome.report.impact)
+    return Sticky(comment(event, outcome, web), worth)
 
 
 def comment(event: PullRequest, outcome: Outcome, web: str) -> str:
