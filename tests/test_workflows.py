@@ -13,6 +13,9 @@ FILES = sorted(path.name for path in FOLDER.glob("*.yml"))
 PRIVILEGED = {"pull_request_target", "issue_comment", "workflow_run", "schedule", "workflow_dispatch"}
 GATE = "Case study rubric"
 
+ASKED = ("number", "base", "head", "draft", "locked", "author")
+"""What the job that answers a comment has had from GitHub and hands on; each is checked before it is written down."""
+
 # What an expression may hand to a step: numbers, commits, the token and places of the runner; never anyone's text.
 EXPRESSIONS = {
     "github.event.merge_group.base_sha",
@@ -20,12 +23,21 @@ EXPRESSIONS = {
     "github.event.pull_request.base.sha",
     "github.event.pull_request.head.sha",
     "github.event.pull_request.number",
+    "github.event.comment.id",
     "github.ref",
     "github.token",
     "matrix.python",
     "runner.temp",
+    *(f"{where}.{name}" for where in ("needs.command.outputs", "steps.answer.outputs", "inputs") for name in ASKED),
+    "inputs.base || github.event.pull_request.base.sha",
+    "inputs.head || github.event.pull_request.head.sha",
+    "inputs.number || github.event.pull_request.number",
+    "steps.answer.outputs.regrade",
 }
-WRITES = {"grade.yml": {"post": {"checks", "issues", "pull-requests"}}}
+WRITES = {
+    "grade.yml": {"post": {"checks", "issues", "pull-requests"}},
+    "commands.yml": {"command": {"issues", "pull-requests"}, "grade": {"checks", "issues", "pull-requests"}},
+}
 
 
 def text(name: str) -> str:
@@ -39,7 +51,7 @@ def workflow(name: str) -> dict[str, Any]:
 
 
 def steps(name: str) -> list[dict[str, Any]]:
-    return [step for job in workflow(name)["jobs"].values() for step in job["steps"]]
+    return [step for job in workflow(name)["jobs"].values() for step in job.get("steps", ())]
 
 
 def triggers(name: str) -> set[str]:
@@ -57,14 +69,19 @@ def test_nothing_is_permitted_that_a_job_does_not_ask_for(name: str) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_actions_are_github_s_own_and_pinned_by_commit_with_the_version_beside_it(name: str) -> None:
-    used = [line.strip() for line in text(name).splitlines() if "uses:" in line]
+    used = [line.strip() for line in text(name).splitlines() if "uses:" in line and "uses: ./" not in line]
     assert used
     for line in used:
         assert re.fullmatch(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
 
 
 def test_an_action_has_the_same_pin_everywhere() -> None:
-    pins = {line.strip().partition("@")[::2] for name in FILES for line in text(name).splitlines() if "uses:" in line}
+    pins = {
+        line.strip().partition("@")[::2]
+        for name in FILES
+        for line in text(name).splitlines()
+        if "uses: actions" in line
+    }
     assert len(pins) == len({action for action, _ in pins})
 
 
@@ -97,6 +114,9 @@ def test_nothing_is_cached(name: str) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_every_job_ends_in_time_and_yields_to_a_newer_one(name: str) -> None:
     for job in workflow(name)["jobs"].values():
+        if "uses" in job:  # the limits stand in the workflow that it calls
+            assert job["uses"] == "./.github/workflows/grade.yml"
+            continue
         assert 0 < int(job["timeout-minutes"]) <= 20
         assert "concurrency" in job or "concurrency" in workflow(name)
 
@@ -109,9 +129,10 @@ def test_jobs_that_hold_a_token_to_write_or_decide_install_by_hash(name: str) ->
         assert installing
 
 
-def test_only_the_grade_of_a_pull_request_is_privileged() -> None:
-    assert {name for name in FILES if triggers(name) & PRIVILEGED} == {"grade.yml"}
-    assert triggers("grade.yml") == {"pull_request_target"}
+def test_only_the_grade_of_a_pull_request_and_the_answer_to_a_comment_are_privileged() -> None:
+    assert {name for name in FILES if triggers(name) & PRIVILEGED} == {"grade.yml", "commands.yml"}
+    assert triggers("grade.yml") == {"pull_request_target", "workflow_call"}
+    assert triggers("commands.yml") == {"issue_comment"}
     assert workflow("grade.yml")["on"]["pull_request_target"]["types"] == [
         "opened", "synchronize", "reopened", "ready_for_review", "converted_to_draft", "edited",
     ]  # fmt: skip
@@ -143,3 +164,19 @@ def test_the_queue_reports_under_the_name_of_the_gate_and_nothing_else_does() ->
 def test_the_queue_takes_its_grader_from_the_base() -> None:
     checkout = steps("merge-queue.yml")[0]
     assert checkout["with"]["ref"] == "${{ github.event.merge_group.base_sha }}"
+
+
+def test_a_command_is_told_apart_before_anything_is_installed() -> None:
+    job = workflow("commands.yml")["jobs"]["command"]
+    assert "github.event.issue.pull_request" in job["if"]
+    assert workflow("commands.yml")["jobs"]["grade"]["if"] == "needs.command.outputs.regrade == 'true'"
+
+
+def test_the_action_for_other_repositories_keeps_the_same_rules() -> None:
+    path = ROOT / ".github" / "actions" / "casegrade" / "action.yml"
+    action = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    runs = [step for step in action["runs"]["steps"] if "run" in step]
+    assert not [step for step in runs if "${{" in step["run"]]
+    assert any("--require-hashes --only-binary :all:" in step["run"] for step in runs)
+    pins = set(re.findall(r"uses: (\S+)", path.read_text(encoding="utf-8")))
+    assert pins <= {pin for name in FILES for pin in re.findall(r"uses: (\S+)", text(name))}
