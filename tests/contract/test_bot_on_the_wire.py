@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.bot.event import pull_request
+from pipeline.bot.commands.answer import Shelf, respond
+from pipeline.bot.event import Remark, pull_request
 from tests import report_parts, reports
 from tests.bot_cases import HEAD, NEXT, NUMBER, Bot, flood, running
 from tests.contract.description import Description, Exchange
@@ -19,6 +20,9 @@ from tests.fake_github.faults import SECONDARY
 pytestmark = pytest.mark.contract
 
 STUDY = (reports.gated(), flood(report_parts.study(), 131))
+PAGE = f"{report_parts.HERE}/README.md"
+SEEN: dict[str, Any] = {"changed": {PAGE: [[1, 400]]}}
+SHELF = Shelf(explain=lambda _: "", questions=lambda: [("system-design", "Is it true?")], waivable=lambda _: True)
 
 
 @pytest.fixture
@@ -69,7 +73,35 @@ def failing(bot: Bot) -> None:
     bot.post(STUDY)
 
 
-@pytest.mark.parametrize("story", [opened, pushed, superseded, crowded, folded, failing])
+def beside_lines(bot: Bot) -> None:
+    bot.fake.state.pulls[NUMBER].hunks = {PAGE: [(1, 400)]}
+    study = report_parts.study()
+    bot.post((None, study), report=SEEN)
+    first = bot.fake.state.remarks[NUMBER][0]
+    answer = {"path": PAGE, "line": first["line"], "side": "RIGHT", "body": "Why?", "in_reply_to_id": first["id"]}
+    bot.fake.state.remarks[NUMBER].append(shapes.remark(bot.fake.state, NUMBER, "ada", answer, 1, HEAD))
+    bot.post((None, reports.passing()), report=SEEN)
+
+
+def told(bot: Bot) -> None:
+    bot.fake.state.roles = {"grace": "write"}
+    bot.post((None, reports.gated()))
+    for body in ("/casegrade hold", "/casegrade help", "/casegrade checklist", "/casegrade waive x y z"):
+        said = shapes.comment(bot.fake.state, NUMBER, "grace", body)
+        bot.fake.state.comments[NUMBER].append(said)
+        remark = Remark(id=said["id"], number=NUMBER, author="grace", body=body, created=shapes.NIGHT)
+        respond(bot.github(), remark, SHELF)
+    bot.post((None, reports.gated()))
+
+
+def approved(bot: Bot) -> None:
+    bot.fake.state.roles = {"grace": "write"}
+    given = shapes.review(bot.fake.state, NUMBER, "grace", "APPROVE", {"commit_id": HEAD})
+    bot.fake.state.reviews[NUMBER].append(given)
+    assert bot.post((None, reports.passing())).complete
+
+
+@pytest.mark.parametrize("story", [opened, pushed, superseded, crowded, folded, failing, beside_lines, told, approved])
 def test_every_request_and_answer_is_as_github_describes_it(
     bot: Bot, description: Description, story: Callable[[Bot], None]
 ) -> None:
@@ -114,7 +146,7 @@ def test_what_is_sent_to_graphql_fits_githubs_schema(bot: Bot, packages: Path) -
     text = (packages / "@octokit/graphql-schema/schema.graphql").read_text(encoding="utf-8")
     schema = graphql.build_schema(text, assume_valid=True, assume_valid_sdl=True)
     assert graphql.validate(schema, graphql.parse(first.body["query"])) == []
-    assert graphql.validate(schema, graphql.parse(first.body["query"].replace("DUPLICATE", "TWIN"))) != []
+    assert graphql.validate(schema, graphql.parse(first.body["query"].replace("classifier", "why"))) != []
 
 
 def test_githubs_own_events_are_read(packages: Path) -> None:

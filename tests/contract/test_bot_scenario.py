@@ -97,6 +97,11 @@ def post(world: World, *pairs: Pair) -> list[Any]:
     return [line for line in lines if line["method"] != "GET"]
 
 
+def summaries(world: World) -> list[Any]:
+    """Our comments that tell the grade."""
+    return [each for each in world.comments() if each["user"]["login"] == BOT and ":sticky:" in each["body"]]
+
+
 def not_on(world: World, reason: str) -> None:
     """End the story early on the emulator, which cannot go on because of ``reason``."""
     if isinstance(world, emulator.Emulator):
@@ -108,8 +113,8 @@ def test_opened_pushed_and_run_again(world: World) -> None:
         world.say(f"<!-- casegrade:sticky:1 pull:{world.number} --> number {index}")
     # Without findings: the emulator forgets annotations that an update does not repeat.
     study = (reports.gated(), replace(report_parts.study(), findings=()))
-    assert len(post(world, study)) == 3
-    (ours,) = [each for each in world.comments() if each["user"]["login"] == BOT]
+    assert len(post(world, study)) == 5
+    (ours,) = summaries(world)
     assert "64.0 of 100 (+15.0)" in ours["body"]
     (check,) = world.checks(world.head())
     assert (check["status"], check["conclusion"]) == ("completed", "failure")
@@ -120,7 +125,7 @@ def test_opened_pushed_and_run_again(world: World) -> None:
     before, after = world.head(), world.push("better")
     assert before != after
     post(world, (reports.gated(), replace(reports.passing(), findings=())))
-    (edited,) = [each for each in world.comments() if each["user"]["login"] == BOT]
+    (edited,) = summaries(world)
     assert edited["id"] == ours["id"]
     assert "78.2 of 100 (+29.2)" in edited["body"]
     assert [check["conclusion"] for check in world.checks(after)] == ["success"]

@@ -167,8 +167,7 @@ def _new_reaction(state: State, request: Request) -> Answer:
 
 
 def _commit(state: State, request: Request) -> Answer:
-    author, committer = state.committers.get(request.parts[0], ("ada", "ada"))
-    return Answer(200, {"sha": request.parts[0], "author": {"login": author}, "committer": {"login": committer}})
+    return Answer(200, shapes.commit(state, request.parts[0]))
 
 
 def _graphql(state: State, request: Request) -> Answer:

@@ -204,6 +204,31 @@ def reaction(state: State, login: str, content: str) -> Json:
     }
 
 
+def commit(state: State, sha: str) -> Json:
+    """A commit; whoever nobody is named for was made by the author of the pull request."""
+    author, committer = state.committers.get(sha, ("ada", "ada"))
+    address = f"{API}/repos/{state.name}/commits/{sha}"
+    stamp = {"name": "Somebody", "email": "somebody@example.org", "date": LATER}
+    return {
+        "url": address,
+        "sha": sha,
+        "node_id": f"C_{sha}",
+        "html_url": f"{WEB}/{state.name}/commit/{sha}",
+        "comments_url": f"{address}/comments",
+        "commit": {
+            "url": address,
+            "author": stamp,
+            "committer": stamp,
+            "message": "change",
+            "comment_count": 0,
+            "tree": {"sha": sha, "url": address},
+        },
+        "author": user(author),
+        "committer": user(committer),
+        "parents": [],
+    }
+
+
 def page_of(name: str | None, items: list[Any]) -> Any:
     """A bare list, or one with its count where the API wraps it."""
     return items if name is None else {"total_count": len(items), name: items}
