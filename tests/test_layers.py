@@ -12,7 +12,7 @@ PACKAGE = ROOT / "pipeline"
 # A module may import only from its left.
 ORDER = [
     "study", "measure", "report", "errors", "limits", "preamble", "markdown", "schema", "facts", "probes", "rubric",
-    "scaffold", "scoring", "tellers", "findings", "grade", "compare", "copies", "agreement", "load", "config",
+    "scaffold", "scoring", "tellers", "findings", "waivers", "grade", "compare", "copies", "agreement", "load", "config",
     "library", "engine", "render", "sources", "cache", "bot", "cli", "__main__",
 ]  # fmt: skip
 OWNERS = {

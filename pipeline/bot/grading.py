@@ -6,7 +6,8 @@ bring its own standards along. What it would change about them is shown beside t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,8 @@ from pipeline import sources
 from pipeline.bot.impact import Impact, impact_record
 from pipeline.bot.tooling import changed_tooling, changes_rubrics
 from pipeline.config import Config
-from pipeline.load import Place, Source, standing, touched
+from pipeline.errors import InputError
+from pipeline.load import Place, Source, standing, touched, waivers
 from pipeline.render.record import study_record
 from pipeline.report import SCHEMA_VERSION, StudyReport
 from pipeline.rubric import Question
@@ -57,6 +59,7 @@ def review(git_dir: Path, base_sha: str, head_sha: str, bench: Bench) -> Mapping
         ],
         "settings": {"approvals": bench.config.approvals, "unwaivable": list(bench.config.unwaivable)},
         "tooling": list(tooling),
+        "waivers": list(_waivers(git_dir, base, wanted)),
         "changed": _hunks(git_dir, fork, head, tuple(sides[1])),
         "questions": _questions(sides[1].values(), bench),
         "impact": impact_record(bench.impact(head)) if changes_rubrics(tooling) else None,
@@ -79,6 +82,16 @@ def _record(report: StudyReport | None) -> Mapping[str, Any] | None:
 def _hunks(git_dir: Path, fork: str, head: str, studies: Sequence[str]) -> Mapping[str, Any]:
     found = sources.hunks(git_dir, fork, head, studies)
     return {path: [list(hunk) for hunk in hunks] for path, hunks in found.items() if path.isprintable()}
+
+
+def _waivers(git_dir: Path, base: str, wanted: tuple[str, ...]) -> Iterator[Mapping[str, Any]]:
+    """The waivers of those studies that stand at the base: a pull request cannot waive anything for itself."""
+    source = sources.Revision(git_dir, base)
+    for place in standing(source, wanted):
+        with suppress(InputError):  # a file that cannot be read waives nothing
+            for each in waivers(source, place):
+                told = {"rule": each.rule, "reason": each.reason, "by": each.approver, "expires": each.expires}
+                yield {"slug": place.slug, **told}
 
 
 def _questions(heads: Iterable[StudyReport], bench: Bench) -> Mapping[str, Any]:

@@ -10,12 +10,12 @@ from pathlib import Path
 from pipeline.bot.commands.answer import Shelf, respond
 from pipeline.bot.event import PullRequest, read_remark
 from pipeline.bot.github import DoubtfulError, GitHub, RejectedError, UnavailableError
-from pipeline.bot.waiving import UNWAIVABLE
 from pipeline.cli import output
 from pipeline.cli.access import access, log, say
 from pipeline.cli.selection import Origin
 from pipeline.library import KINDS, Library
 from pipeline.render.look import Look
+from pipeline.waivers import waivable
 
 FINE, FAULT = 0, 3
 WIDTH = 100
@@ -52,11 +52,11 @@ def _lines(pull: PullRequest) -> Iterator[str]:
 def _shelf() -> Shelf:
     origin = Origin(Path.cwd(), loose=True)
     library = origin.library()
-    unwaivable = {*UNWAIVABLE, *origin.config().unwaivable}
+    kept = origin.config().unwaivable
     return Shelf(
         explain=lambda rule: _explained(library, rule),
         questions=lambda: [(kind, each.ask) for kind in KINDS for each in library.rubric(kind).questions],
-        waivable=lambda rule: rule not in unwaivable and any(library.rubric(kind).rule(rule) for kind in KINDS),
+        waivable=lambda rule: waivable(rule, kept) and any(library.rubric(kind).rule(rule) for kind in KINDS),
     )
 
 

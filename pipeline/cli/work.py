@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 from pipeline.cache import Store
 from pipeline.cli.selection import Origin, Selection
+from pipeline.cli.waiving import waiver_findings
 from pipeline.engine.assets import version as engine_version
 from pipeline.errors import InputError
 from pipeline.library import KINDS, Library
-from pipeline.load import Gathered, Place, Source, assembled, gather
+from pipeline.load import Gathered, Place, Source, assembled, gather, waivers
 from pipeline.report import Finding, Report, StudyReport
 from pipeline.study import Study
+from pipeline.waivers import waivable, waive
 
 if TYPE_CHECKING:
     from pipeline.engine.reader import Engine
@@ -48,6 +50,7 @@ class Worker:
         self.task = task
         self.source: Source = task.origin.open()
         self.library = library or task.origin.library()
+        self.unwaivable = task.origin.config().unwaivable
         self.store = Store(task.cache) if task.cache else None
         self._engine: Engine | None = None
 
@@ -58,7 +61,7 @@ class Worker:
     def report(self, place: Place) -> StudyReport:
         """The report of the study at ``place`` of the task's own tree, which is then kept."""
         gathered = self._gathered(place)
-        report = self._graded(gathered)
+        report = self._waived(place, self._graded(gathered))
         # The key was made with the kind that the cover seems to have; where that was wrong, nothing is kept.
         sure = self._engine is None or not self._engine.faults
         if self.store and sure and (report.rubric is None or report.kind == self._seeming_kind(gathered)):
@@ -66,8 +69,15 @@ class Worker:
         return report
 
     def grade(self, source: Source, place: Place) -> StudyReport:
-        """The report of the study at ``place`` of any tree, by the task's rubrics; nothing is kept."""
+        """The report of the study at ``place`` of any tree, by the task's rubrics; nothing is kept or waived."""
         return self._graded(gather(source, place, self.task.kind))
+
+    def _waived(self, place: Place, report: StudyReport) -> StudyReport:
+        try:
+            given = waivers(self.source, place)
+        except InputError:  # told beside the studies, see waiver_findings
+            return report
+        return waive(report, {each.rule for each in given if waivable(each.rule, self.unwaivable)})
 
     def _gathered(self, place: Place) -> Gathered:
         return gather(self.source, place, self.task.kind)
@@ -104,7 +114,7 @@ class Worker:
         kind = self._seeming_kind(gathered)
         rubric = self.library.identity(kind) if kind in KINDS else ()
         command = ("check",) if self.task.fast else ("grade", engine_version() or "")
-        return store.key((gathered.identity, rubric, command))
+        return store.key((gathered.identity, rubric, command, self.unwaivable))
 
     @staticmethod
     def _seeming_kind(gathered: Gathered) -> str:
@@ -132,10 +142,11 @@ def run(selections: Sequence[Selection], *, fast: bool, jobs: int, debug: bool, 
             for report in _reports(task, selection.places, jobs):
                 reports.append(report)
                 step()
+    copied = () if fast or len(reports) < 2 else _copies(selections)
     return Report(
         tuple(sorted(reports, key=lambda report: report.path)),
         diagrams=None if fast else engine_version(),
-        findings=() if fast or len(reports) < 2 else _copies(selections),
+        findings=(*copied, *waiver_findings(selections, reports)),
     )
 
 
@@ -209,12 +220,13 @@ def _progress(total: int) -> Iterator[Callable[[], object]]:
 
 
 def exit_code(report: Report, fail_under: float | None = None) -> int:
-    """0 all pass, 1 a study that counts falls short, 3 a fault of ours."""
+    """0 all pass, 1 a study that counts falls short or hangs on an expired waiver, 3 a fault of ours."""
     states = [study.verdict for study in report.studies]
     if any(reason.startswith("error:") for verdict in states for reason in verdict.reasons):
         return 3
     counted = [study for study in report.studies if study.counts]
-    if any(study.verdict.state != "pass" for study in counted):
+    expired = any(finding.severity == "error" for finding in report.findings)
+    if expired or any(study.verdict.state != "pass" for study in counted):
         return 1
     low = fail_under is not None and any(study.score and study.score.points < fail_under for study in counted)
     return int(low)

@@ -7,6 +7,7 @@ a revision, and a study read from any of the three is the same study.
 from pipeline.load.places import Place, places, standing, touched
 from pipeline.load.reading import Gathered, assembled, gather, study
 from pipeline.load.source import Entry, Source, read_optional
+from pipeline.load.waivers import waivers
 
 __all__ = [
     "Entry",
@@ -20,4 +21,5 @@ __all__ = [
     "standing",
     "study",
     "touched",
+    "waivers",
 ]

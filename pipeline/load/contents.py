@@ -14,7 +14,6 @@ from pipeline.load.layout import (
     IMAGE_FORMATS,
     LIMITS,
     PAGES,
-    WAIVERS,
     Ground,
     is_image,
     is_page,
@@ -25,6 +24,7 @@ from pipeline.load.layout import (
 from pipeline.load.source import Entry, Source
 from pipeline.load.text import UNREAD, Text, decode
 from pipeline.study import Fault, File
+from pipeline.waivers import FILE as WAIVERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pipeline import limits
 from pipeline.load.source import EXECUTABLE, SUBMODULE, SYMLINK, Entry
 from pipeline.study import Fault, Span
+from pipeline.waivers import FILE as WAIVERS
 
 COVER = "README.md"
-WAIVERS = "waivers.yml"
 PAGES = "layout.pages"
 LIMITS = "layout.limits"
 SLUG = "layout.slug"
