@@ -30,6 +30,7 @@ PROGRAM = f"from pipeline.cli.main import main\ntry: main({{}})\nexcept SystemEx
 OURS_FOR_HELP = {"cli", "errors", "library", "limits"}
 OURS_WHEN_KEPT = {
     *OURS_FOR_HELP, "cache", "config", "engine", "load", "measure", "render", "report", "schema", "sources", "study",
+    "waivers",
 }  # fmt: skip
 TOOLS_WHEN_KEPT = {"wcwidth"}
 TOOLS_WHEN_NEW = {*TOOLS_WHEN_KEPT, "_yaml", "frontmatter", "pyromark", "toml", "yaml"}
