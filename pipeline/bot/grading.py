@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from pipeline import sources
 from pipeline.bot.impact import Impact, impact_record
+from pipeline.bot.mends import mends
 from pipeline.bot.tooling import changed_tooling, changes_rubrics
 from pipeline.config import Config
 from pipeline.errors import InputError
@@ -47,8 +48,10 @@ def review(git_dir: Path, base_sha: str, head_sha: str, bench: Bench) -> Mapping
     fork = sources.merge_base(git_dir, base, head)
     studies = bench.config.studies
     wanted = touched(sources.changed(git_dir, fork, head, under=studies), studies)
-    sides = [_side(sources.Revision(git_dir, sha), wanted, bench.grade) for sha in (fork, head)]
-    tooling = changed_tooling(git_dir, fork, head)
+    there = sources.Revision(git_dir, head)
+    places = standing(there, wanted)
+    sides = [_side(sources.Revision(git_dir, fork), wanted, bench.grade), _graded(there, places, bench.grade)]
+    tooling, hunks = changed_tooling(git_dir, fork, head), _hunks(git_dir, fork, head, tuple(sides[1]))
     return {
         "schema_version": SCHEMA_VERSION,
         "base_sha": base_sha,
@@ -60,7 +63,10 @@ def review(git_dir: Path, base_sha: str, head_sha: str, bench: Bench) -> Mapping
         "settings": {"approvals": bench.config.approvals, "unwaivable": list(bench.config.unwaivable)},
         "tooling": list(tooling),
         "waivers": list(_waivers(git_dir, base, wanted)),
-        "changed": _hunks(git_dir, fork, head, tuple(sides[1])),
+        "changed": {path: list(map(list, found)) for path, found in hunks.items()},
+        "mends": [
+            asdict(mend) for place in places for mend in mends(there, place, sides[1][place.path], hunks, bench.grade)
+        ],
         "questions": _questions(sides[1].values(), bench),
         "impact": impact_record(bench.impact(head)) if changes_rubrics(tooling) else None,
     }
@@ -68,7 +74,11 @@ def review(git_dir: Path, base_sha: str, head_sha: str, bench: Bench) -> Mapping
 
 def _side(source: Source, wanted: tuple[str, ...], grade: Grade) -> Mapping[str, StudyReport]:
     """Path → report of the touched studies that stand there."""
-    return {place.path: grade(source, place) for place in standing(source, wanted)}
+    return _graded(source, standing(source, wanted), grade)
+
+
+def _graded(source: Source, places: Sequence[Place], grade: Grade) -> Mapping[str, StudyReport]:
+    return {place.path: grade(source, place) for place in places}
 
 
 def _named(sides: Sequence[Mapping[str, StudyReport]]) -> Iterable[tuple[str, Mapping[str, StudyReport]]]:
@@ -79,9 +89,9 @@ def _record(report: StudyReport | None) -> Mapping[str, Any] | None:
     return study_record(report) if report else None
 
 
-def _hunks(git_dir: Path, fork: str, head: str, studies: Sequence[str]) -> Mapping[str, Any]:
+def _hunks(git_dir: Path, fork: str, head: str, studies: Sequence[str]) -> Mapping[str, sources.Hunks]:
     found = sources.hunks(git_dir, fork, head, studies)
-    return {path: [list(hunk) for hunk in hunks] for path, hunks in found.items() if path.isprintable()}
+    return {path: hunks for path, hunks in found.items() if path.isprintable()}
 
 
 def _waivers(git_dir: Path, base: str, wanted: tuple[str, ...]) -> Iterator[Mapping[str, Any]]:

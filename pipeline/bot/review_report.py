@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 from pipeline import schema
 from pipeline.bot.impact import Impact, read_impact
+from pipeline.bot.mends import Mend
 from pipeline.bot.voices import Waiver
 from pipeline.compare import Comparison, compare
 from pipeline.errors import InputError
@@ -22,17 +23,6 @@ REPORT_BYTES = 50_000_000
 """A study's report has some 60 kB; beyond this nothing is parsed."""
 
 _SCHEMA = "review.schema.json"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mend:
-    """``text`` in the place of whole lines mends the finding of that fingerprint."""
-
-    fingerprint: str
-    path: str
-    line: int
-    end_line: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from pipeline.sources.anchor import Anchor, anchor, top
 from pipeline.sources.history import Commit, author, changed, commits, merge_base, resolve
-from pipeline.sources.hunks import hunks
+from pipeline.sources.hunks import Hunks, hunks
 from pipeline.sources.snapshot import Index, Revision
 from pipeline.sources.worktree import Worktree
 
 __all__ = [
     "Anchor",
     "Commit",
+    "Hunks",
     "Index",
     "Revision",
     "Worktree",

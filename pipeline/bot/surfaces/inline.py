@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.bot.event import PullRequest
 from pipeline.bot.judgement import Judgement
+from pipeline.bot.mends import Mend
 from pipeline.bot.outcome import Outcome
 from pipeline.bot.own import PAGE
-from pipeline.bot.review_report import Mend, ReviewReport
+from pipeline.bot.review_report import ReviewReport
 from pipeline.bot.write import Write
 from pipeline.render import agenda
 from pipeline.render.escape import code_span, markdown
@@ -81,15 +82,20 @@ def inline(event: PullRequest, outcome: Outcome) -> Inline | None:
     if event.draft or event.locked or report is None or outcome.judgement is Judgement.FAULT:
         return None
     steps = [step for head in report.heads if head.status != "archived" for step in agenda.each_finding(head)]
-    steps = [step for step in steps if step.label not in {"advice", "waived"}]
-    steps.sort(key=lambda step: (step.label != "gate" and step.finding.severity != "error", -step.finding.potential))
     mends = {mend.fingerprint: mend for mend in report.mends}
+    # Advice is worth a comment only where it can be taken with a click.
+    steps = [step for step in steps if step.label in {"", "gate"} or _free(step, mends)]
+    steps.sort(key=lambda step: (step.label != "gate" and step.finding.severity != "error", -step.finding.potential))
     remarks = [remark for step in steps if (remark := _remark(step, report, mends.get(step.finding.fingerprint)))]
     return Inline(
         head_sha=event.head_sha,
         remarks=tuple({remark.fingerprint: remark for remark in remarks}.values())[:MOST],
         alive=frozenset(step.finding.fingerprint for step in steps),
     )
+
+
+def _free(step: agenda.Step, mends: Mapping[str, Mend]) -> bool:
+    return step.label == "advice" and step.finding.fingerprint in mends
 
 
 def _remark(step: agenda.Step, report: ReviewReport, mend: Mend | None) -> Remark | None:
