@@ -13,6 +13,7 @@ from pipeline.render.escape import code_span, markdown
 
 IDLE = "**Waivers without effect**: expired, not allowed, or the gate is met"
 _HEAD = ("| Study | Now | Then | Change |", "| --- | --- | --- | ---: |")
+IDLE = "**Waivers without effect**: expired, not allowed, or the gate is met"
 MOVED = 50
 """So many studies are listed that change band; the rest is counted."""
 
@@ -25,22 +26,20 @@ def standing_of(outcome: Outcome) -> Iterator[str]:
     if outcome.waivers:
         yield "\n".join(["**Waived**", "", *map(_waiver, outcome.waivers)])
     if outcome.idle:
-        yield "\n".join(
-            ["**Waivers without effect**: expired, not allowed, or the gate is met", "", *map(_waiver, outcome.idle)]
-        )
+        yield "\n".join([IDLE, "", *map(_waiver, outcome.idle)])
     if outcome.conditions:
         yield _conditions(outcome.conditions)
 
 
 def _conditions(conditions: Sequence[Condition]) -> str:
     """What is there and what is not; nobody is mentioned, so nobody is called."""
-    lines = [
-        f"- ✔ {markdown(each.says)}"
-        if each.met
-        else f"- ✘ {': '.join(map(spoken, filter(None, [each.says, each.who])))}"
-        for each in conditions
-    ]
-    return "\n".join(["**Before it is merged**", "", *lines])
+    return "\n".join(["**Before it is merged**", "", *map(_condition, conditions)])
+
+
+def _condition(condition: Condition) -> str:
+    if condition.met or not condition.who:
+        return f"- {'✔' if condition.met else '✘'} {markdown(condition.says)}"
+    return f"- ✘ {markdown(condition.says)}. Who can help: {spoken(condition.who)}"
 
 
 def _waiver(waiver: Waiver) -> str:
