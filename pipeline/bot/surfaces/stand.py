@@ -11,7 +11,6 @@ from pipeline.bot.voices import Waiver
 from pipeline.render import points
 from pipeline.render.escape import code_span, markdown
 
-IDLE = "**Waivers without effect**: expired, not allowed, or the gate is met"
 _HEAD = ("| Study | Now | Then | Change |", "| --- | --- | --- | ---: |")
 IDLE = "**Waivers without effect**: expired, not allowed, or the gate is met"
 MOVED = 50
