@@ -20,6 +20,8 @@ def pages(rubrics: Sequence[Rubric]) -> Mapping[str, str]:
     written = {f"criteria/{name}.md": _criterion(name, owners) for name, owners in having.items()}
     written |= {f"rubrics/{rubric.id}.md": _rubric(rubric) for rubric in rubrics}
     written |= {f"criteria/{name}.md": _beyond(name, rubrics) for name in BEYOND}
+    asked = {question.id for rubric in rubrics for question in rubric.questions}
+    written |= {f"criteria/{name}.md": _asked(name, rubrics) for name in asked}
     written["criteria/README.md"] = _index(rubrics)
     return dict(sorted(written.items()))
 
@@ -97,6 +99,9 @@ def _rubric(rubric: Rubric) -> str:
     for rule in rubric.criteria:
         points = f"{float(100 * rule.weight / total):.1f}"
         parts.append(f"| [{rule.id}](../criteria/{rule.id}.md) | {rule.title} | {points} |\n")
+    if rubric.questions:
+        parts.append("\n## Asked of reviewers\n\n")
+        parts += [f"- [{each.id}](../criteria/{each.id}.md): {each.ask}\n" for each in rubric.questions]
     parts.append("\n## Gates\n\n")
     for gate in rubric.gates:
         known = rubric.rule(gate.id)
@@ -107,6 +112,17 @@ def _rubric(rubric: Rubric) -> str:
         for cap in rubric.caps
     ]
     return "".join(parts)
+
+
+def _asked(name: str, rubrics: Sequence[Rubric]) -> str:
+    """What reviewers are asked, the same in whichever kinds ask it."""
+    having = [(rubric, question) for rubric in rubrics if (question := rubric.question(name))]
+    first = having[0][1]
+    where = "".join(f"- [{rubric.title}](../rubrics/{rubric.id}.md)\n" for rubric, _ in having)
+    questions = "".join(f"> {ask}\n" for ask in dict.fromkeys(question.ask for _, question in having))
+    told = "People judge it: `/casegrade checklist` on a pull request gives a reviewer the list. It gives no points."
+    head = f"{NOTE}# {name}\n\n**{first.title}.** {first.why}\n\n{where}"
+    return f"{head}\n## What reviewers are asked\n\n{questions}\n{told}\n"
 
 
 def _beyond(name: str, rubrics: Sequence[Rubric]) -> str:

@@ -98,6 +98,15 @@ def test_every_rule_has_a_page(name: str) -> None:
     assert (DOCS / f"{name}.md").is_file()
 
 
+@pytest.mark.parametrize("name", ["human.true", "human.level"])
+def test_what_people_judge_has_a_page_and_can_be_explained(store: Path, name: str) -> None:
+    ran = casegrade("explain", name, cwd=store)
+    assert ran.code == 0
+    assert "What reviewers are asked" in ran.out
+    assert (DOCS / f"{name}.md").is_file()
+    assert "human.true" in casegrade("rubric", "star-story", cwd=store).out
+
+
 @pytest.mark.parametrize("name", sorted(BEYOND))
 def test_a_rule_of_no_rubric_has_a_page_and_can_be_explained(store: Path, name: str) -> None:
     ran = casegrade("explain", name, cwd=store)

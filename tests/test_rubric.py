@@ -99,7 +99,8 @@ def test_what_people_judge_is_asked_and_gives_no_points() -> None:
     plain, asked = (
         read(text, "x.yaml", SHARED) for text in (STAR, STAR.replace("criteria:\n", f"criteria:{QUESTION}", 1))
     )
-    assert [(each.id, each.ask[:3]) for each in asked.questions] == [("human.truth", "Is ")]
+    assert [each.id for each in asked.questions] == ["human.truth", *(each.id for each in plain.questions)]
+    assert asked.questions[0].ask == "Is the account true, as far as you know or can check?"
     assert asked.rules() == plain.rules()
 
 

@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     from pipeline.cli import output
     from pipeline.cli.selection import Origin
-    from pipeline.render.guide import beyond, explanation
+    from pipeline.render.guide import beyond, explanation, question
     from pipeline.rubric.beyond import BEYOND
 
     library = Origin(Path.cwd(), loose=True).library()
@@ -32,9 +32,13 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.identifier in BEYOND:
         output.write(beyond(arguments.identifier, rubrics, output.look(arguments)))
         return 0
+    asking = [rubric for rubric in rubrics if rubric.question(arguments.identifier)]
+    if asking:
+        output.write(question(arguments.identifier, asking, output.look(arguments)))
+        return 0
     having = [rubric for rubric in rubrics if rubric.rule(arguments.identifier)]
     if not having:
-        known = sorted({rule.id for rubric in rubrics for rule in rubric.rules()} | set(BEYOND))
+        known = sorted({name for rubric in rubrics for name in rubric.names()} | set(BEYOND))
         near = difflib.get_close_matches(arguments.identifier, known, 1, 0.5)
         remedy = f"Did you mean {near[0]}?" if near else "casegrade rubric KIND lists them."
         raise InputError(f"there is no criterion {arguments.identifier!r}", remedy=remedy)

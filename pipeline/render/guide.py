@@ -79,6 +79,21 @@ def _questions(rubric: Rubric, look: Look) -> list[str]:
     return ["", _bold("Asked of reviewers", look), *asked]
 
 
+def question(identifier: str, rubrics: Sequence[Rubric], look: Look) -> str:
+    """What reviewers are asked under that name and why; ``rubrics`` are those that ask it."""
+    asked = {each.ask: each for rubric in rubrics if (each := rubric.question(identifier))}
+    first = next(iter(asked.values()))
+    kinds = " · ".join(rubric.id for rubric in rubrics)
+    lines = [
+        *(_bold(line, look) for line in cells.hang(f"{safe(first.id)}  ", safe(first.title), look.width)),
+        *cells.wrap(f"{safe(kinds)} (people judge it, it gives no points)", look.width),
+    ]
+    for each in asked.values():
+        for title, text in (("What reviewers are asked", each.ask), ("Why", each.why)):
+            lines += ["", _bold(title, look), *_paragraphs(text, look)]
+    return _joined(lines)
+
+
 def _words(rule: Rule) -> tuple[object, ...]:
     return (rule.title, rule.why, rule.levels, rule.fix, rule.weak, rule.strong, rule.limits)
 

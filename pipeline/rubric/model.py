@@ -159,6 +159,14 @@ class Rubric:
         """The rule of that identifier, or None."""
         return next((rule for rule in self.rules() if rule.id == identifier), None)
 
+    def names(self) -> tuple[str, ...]:
+        """The identifiers of everything that is measured or asked."""
+        return (*(rule.id for rule in self.rules()), *(question.id for question in self.questions))
+
+    def question(self, identifier: str) -> Question | None:
+        """The question of that identifier, or None."""
+        return next((each for each in self.questions if each.id == identifier), None)
+
     def band(self, points: Fraction) -> str:
         """The name of the highest band that those points reach."""
         return next((name for name, least in self.bands.items() if points >= least), "beginning")

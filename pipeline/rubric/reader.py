@@ -211,16 +211,12 @@ def _section(entry: Mapping[str, Any]) -> SectionRule:
 
 def _cross_check(rubric: Rubric, place: _Places) -> None:
     """Rules that need the whole: unique names, prerequisites above, references that exist."""
-    for group, names in (("sections", [s.id for s in rubric.sections]), ("criteria", _names(rubric))):
+    for group, names in (("sections", [s.id for s in rubric.sections]), ("criteria", rubric.names())):
         twice = [name for name in names if names.count(name) > 1]
         if twice:
             raise place.refuse((group,), f"{twice[0]} stands twice")
     for where, message in _loose_ends(rubric):
         raise place.refuse(where, message)
-
-
-def _names(rubric: Rubric) -> list[str]:
-    return [*(rule.id for rule in rubric.rules()), *(question.id for question in rubric.questions)]
 
 
 def _loose_ends(rubric: Rubric) -> Iterator[tuple[tuple[str | int, ...], str]]:
