@@ -78,28 +78,15 @@ def marked(  # noqa: PLR0913 - each is an argument of a rubric
             *(gap for mark in marks for gap in gaps_of(subject, near, len(units), mark, belongs)),
             *odd_gaps(subject, sections, of=of, marks=marks),
         ),
-        subject.home(sections) or (subject.home(also) if also else None) or _room(subject, sections, best, marks),
+        subject.home(sections) or (subject.home(also) if also else None) or _closest(best, marks),
     )
 
 
-def _room(subject: Subject, sections: Sequence[str], best: Sequence[Unit], marks: Sequence[str]) -> Span | None:
-    """Where something would stand that the study has no section for.
-
-    At what comes closest to it; else behind what stands before the sections that follow it in the rubric,
-    which is the end of the study where none does. The first section of a rubric belongs at the top.
-    """
+def _closest(best: Sequence[Unit], marks: Sequence[str]) -> Span | None:
+    """What comes closest to something that the study has no section for; None where nothing does."""
     if best and any(shows(best[0].text, mark) for mark in marks):
         return Span(best[0].span.path, best[0].span.line, best[0].span.line)
-    order = list(subject.aliases)
-    place = order.index(sections[0]) if sections and sections[0] in order else 0
-    later = next((home for name in order[place + 1 :] if (home := subject.home((name,)))), None)
-    path = later.path if later else subject.study.cover.path
-    before = [
-        part.blocks[-1].line
-        for part in subject.stretches
-        if part.span.path == path and (later is None or part.span.line < later.line)
-    ]
-    return Span(path, before[-1], before[-1]) if place and before else None
+    return None
 
 
 def _inside(span: Span, part: Span) -> bool:
