@@ -21,3 +21,14 @@ SLUG_LENGTH = 80
 STUDY_FINDINGS = 200
 FINDINGS_PER_CRITERION = 3
 QUOTE_LENGTH = 120
+
+CAGE_BYTES = 1024 * MIB
+"""Memory of the process that reads what is not trusted, and of each that it starts. V8 needs 768 MiB to start."""
+CAGE_ANSWER_BYTES = 16 * MIB
+CAGE_LOG_BYTES = 64 * KIB
+STUDY_SECONDS = 60
+"""Wall time, and as much processor time, for one study of a pull request; the slowest of ours takes two."""
+IMPACT_SECONDS = 180
+"""The same for every study under the rubrics that a pull request brings."""
+PULL_SECONDS = 360
+"""All of that for one pull request: the job must still have time to hand over the report."""

@@ -13,7 +13,7 @@ PACKAGE = ROOT / "pipeline"
 ORDER = [
     "study", "measure", "report", "errors", "limits", "preamble", "markdown", "schema", "facts", "probes", "rubric",
     "scaffold", "scoring", "tellers", "findings", "waivers", "grade", "compare", "copies", "agreement", "load",
-    "config", "library", "engine", "render", "sources", "cache", "bot", "cli", "__main__",
+    "config", "library", "engine", "render", "sources", "cache", "cage", "bot", "cli", "__main__",
 ]  # fmt: skip
 OWNERS = {
     "frontmatter": "preamble",
@@ -30,7 +30,7 @@ OWNERS = {
     "wcwidth": "render",
     "yaml": "preamble",
 }
-EDGES = {"engine", "sources", "cache", "bot", "cli", "__main__"}
+EDGES = {"engine", "sources", "cache", "cage", "bot", "cli", "__main__"}
 IMPURE_MODULES = {
     "datetime", "http", "os", "random", "secrets", "shutil", "socket", "subprocess", "sys", "tempfile", "time",
     "urllib.request",

@@ -14,11 +14,11 @@ from typing import Any
 
 from pipeline import sources
 from pipeline.bot.impact import Impact, impact_record
-from pipeline.bot.mends import mends
+from pipeline.bot.mends import Hunks, Mend
 from pipeline.bot.tooling import changed_tooling, changes_rubrics
 from pipeline.config import Config
 from pipeline.errors import InputError
-from pipeline.load import Place, Source, standing, touched, waivers
+from pipeline.load import Place, Source, standing, waivers
 from pipeline.render.record import study_record
 from pipeline.report import SCHEMA_VERSION, StudyReport
 from pipeline.rubric import Question
@@ -30,11 +30,12 @@ Grade = Callable[[Source, Place], StudyReport]
 class Bench:
     """What grading needs of the base: its configuration, its rubrics as a function, what they ask of people.
 
-    ``impact`` grades every study under the rubrics of another commit.
+    ``mends`` tries edits of a study that was graded; ``impact`` grades every study under the rubrics of another commit.
     """
 
     config: Config
     grade: Grade
+    mends: Callable[[Source, Place, StudyReport, Hunks], Iterable[Mend]]
     questions: Callable[[str], Sequence[Question]]
     impact: Callable[[str], Impact]
 
@@ -47,7 +48,7 @@ def review(git_dir: Path, base_sha: str, head_sha: str, bench: Bench) -> Mapping
     base, head = sources.resolve(git_dir, base_sha), sources.resolve(git_dir, head_sha)
     fork = sources.merge_base(git_dir, base, head)
     studies = bench.config.studies
-    wanted = touched(sources.changed(git_dir, fork, head, under=studies), studies)
+    wanted = tuple(name for name in sources.differing(git_dir, fork, head, studies) if name != studies)
     there = sources.Revision(git_dir, head)
     places = standing(there, wanted)
     sides = [_side(sources.Revision(git_dir, fork), wanted, bench.grade), _graded(there, places, bench.grade)]
@@ -64,9 +65,7 @@ def review(git_dir: Path, base_sha: str, head_sha: str, bench: Bench) -> Mapping
         "tooling": list(tooling),
         "waivers": list(_waivers(git_dir, base, wanted)),
         "changed": {path: list(map(list, found)) for path, found in hunks.items()},
-        "mends": [
-            asdict(mend) for place in places for mend in mends(there, place, sides[1][place.path], hunks, bench.grade)
-        ],
+        "mends": [asdict(mend) for place in places for mend in bench.mends(there, place, sides[1][place.path], hunks)],
         "questions": _questions(sides[1].values(), bench),
         "impact": impact_record(bench.impact(head)) if changes_rubrics(tooling) else None,
     }

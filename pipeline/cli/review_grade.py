@@ -1,4 +1,4 @@
-"""``casegrade review grade``: the authoritative grade of a pull request, computed by trusted code."""
+"""``casegrade review grade``: the authoritative grade of a pull request, computed by trusted code in a cage."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from pipeline import sources
 from pipeline.bot.event import read_payload, span
 from pipeline.bot.grading import Bench, review
 from pipeline.cli import output
-from pipeline.cli.rubric_impact import impact
 from pipeline.cli.selection import Origin
-from pipeline.cli.work import Task, Worker
+from pipeline.cli.untrusted import Untrusted
+from pipeline.cli.work import Task
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -24,14 +24,16 @@ def run(arguments: argparse.Namespace) -> int:
     base_sha, head_sha = span(read_payload(arguments.event), str(arguments.event))
     git_dir = arguments.git_dir.resolve()
     origin = Origin(git_dir, sources.resolve(git_dir, base_sha))
-    worker = Worker(Task(origin=origin, kind=None, fast=False, debug=arguments.debug))
-    bench = Bench(
-        config=origin.config(),
-        grade=worker.grade,
-        questions=lambda kind: worker.library.rubric(kind).questions,
-        impact=lambda head: impact(worker, Origin(git_dir, head)),
-    )
-    told = review(git_dir, base_sha, head_sha, bench)
+    library = origin.library()
+    with Untrusted(Task(origin=origin, kind=None, fast=False, debug=arguments.debug)) as cage:
+        bench = Bench(
+            config=origin.config(),
+            grade=cage.grade,
+            mends=cage.mends,
+            questions=lambda kind: library.rubric(kind).questions,
+            impact=lambda head: cage.impact(Origin(git_dir, head)),
+        )
+        told = review(git_dir, base_sha, head_sha, bench)
     output.write(json.dumps(told, ensure_ascii=False) + "\n", arguments.output)
     heads = [study["head"] for study in told["studies"] if study["head"]]
     if any(reason.startswith("error:") for head in heads for reason in head["verdict"]["reasons"]):
