@@ -103,6 +103,13 @@ def contract(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def model(session: nox.Session) -> None:
+    """Play 20,000 random schedules of several runs of the bot at once; the tests play 4,000 of them."""
+    session.install("-e.", "--group=test")
+    session.run("pytest", "tests/test_bot_model.py", *session.posargs, env={"CASEGRADE_SCHEDULES": "20000"})
+
+
+@nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Measure speed and memory beside Markdown linters; `-- --help` names the parts."""
     session.install("-e.[diagrams]", "--group=bench")

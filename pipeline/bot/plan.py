@@ -16,14 +16,15 @@ def plan(desired: Desired, current: Current, repository: str) -> tuple[Write, ..
     Where the head has moved on, nothing is published and our unfinished checks on the old one are cancelled.
     """
     root = f"/repos/{repository}"
-    if current.head_sha != desired.head_sha:
-        return tuple(check.cancel(root, current.checks))
     own = check.own_check(desired.check, current.checks)
+    if current.head_sha != desired.head_sha:
+        kept = own if own and own.status == "completed" else None
+        return tuple(check.cancel(root, current.checks, desired.check, kept))
     return (
         *check.start(root, desired.check, own),
         *_told(root, desired, current),
         *check.finish(root, desired.check, own),
-        *check.cancel(root, current.checks, kept=own),
+        *check.cancel(root, current.checks, desired.check, own),
     )
 
 

@@ -183,10 +183,17 @@ def _output(check: CheckRun, *annotations: Mapping[str, Any]) -> dict[str, Any]:
     return {**told, "annotations": list(annotations)} if annotations else told
 
 
-def cancel(root: str, shown: tuple[OwnCheck, ...], kept: OwnCheck | None = None) -> Iterator[Write]:
-    """End those of ours that are in progress and will not be finished: "in progress" for ever tells nobody anything."""
-    output = {"title": "Superseded", "summary": "A newer commit or a newer rubric is graded instead."}
+def cancel(root: str, shown: tuple[OwnCheck, ...], check: CheckRun, kept: OwnCheck | None = None) -> Iterator[Write]:
+    """End ours that are in progress and will not be finished: "in progress" for ever tells nobody anything.
+
+    So ends what another run made of the same grade at the same moment: of two that say it, one counts.
+    """
+    output = {
+        "title": "Superseded",
+        "summary": "Another counts instead: of a newer commit, of a newer rubric, or of the same grade.",
+    }
     body = {"status": "completed", "conclusion": "cancelled", "output": output}
-    for check in shown:
-        if check.status != "completed" and check is not kept:
-            yield Write("PATCH", f"{root}/check-runs/{check.id}", body)
+    for each in shown:
+        twin = each.external_id == check.external_id and each.conclusion != "cancelled"
+        if each is not kept and (twin or each.status != "completed"):
+            yield Write("PATCH", f"{root}/check-runs/{each.id}", body)

@@ -91,7 +91,7 @@ def writes(root: str, number: int, wanted: Sticky, shown: tuple[OwnComment, ...]
 
 def same(one: str, other: str) -> bool:
     """Whether two comments say the same: after a rebase only the commit differs, which is no news."""
-    return _COMMIT.sub("", _lines(one)) == _COMMIT.sub("", _lines(other))
+    return one == other or _COMMIT.sub("", _lines(one)) == _COMMIT.sub("", _lines(other))
 
 
 def _lines(text: str) -> str:
