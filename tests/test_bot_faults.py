@@ -8,7 +8,7 @@ import pytest
 from pipeline.bot.github import UnavailableError
 from pipeline.errors import InputError
 from tests import report_parts, reports
-from tests.bot_cases import HEAD, NEXT, NUMBER, Bot, KilledError, beside, flood, running, shown
+from tests.bot_cases import HEAD, NEXT, NUMBER, Bot, KilledError, beside, event, flood, running, shown
 from tests.fake_github import BOT, Fault, shapes
 from tests.fake_github.faults import PRIMARY, SECONDARY
 
@@ -112,11 +112,61 @@ def test_what_does_not_end_ends_the_run_and_the_next_one_finishes(bot: Bot, calm
     assert everything(bot) == calm
 
 
-def test_a_total_outage_ends_the_run(bot: Bot) -> None:
-    bot.fake.faults.append(Fault(method="GET", path="", times=99))
+@pytest.mark.parametrize("fault", [{"status": 502}, DROPPED], ids=["502", "drop"])
+def test_a_total_outage_ends_the_run(bot: Bot, fault: dict[str, Any]) -> None:
+    bot.fake.faults.append(Fault(method="GET", path="", times=99, **fault))
     with pytest.raises(UnavailableError):
         bot.post(STUDY, report=SEEN)
     assert bot.fake.writes == []
+
+
+def test_a_fork_that_is_gone_is_never_asked_for(bot: Bot, calm: Any) -> None:
+    assert event()["pull_request"]["head"] == {"sha": HEAD, "repo": None}
+    bot.post(STUDY, report=SEEN)
+    assert everything(bot) == calm
+    assert all(each.path.startswith("/repos/octo/cases/") for each in bot.fake.seen)
+
+
+@pytest.mark.parametrize("took_effect", [False, True])
+def test_a_review_that_github_rejects_once_is_posted_once(bot: Bot, calm: Any, *, took_effect: bool) -> None:
+    bot.fake.faults.append(Fault(method="POST", path="/reviews$", status=422, took_effect=took_effect))
+    bot.post(STUDY, report=SEEN)
+    assert everything(bot) == calm
+
+
+def test_lines_that_github_never_takes_cost_the_comments_and_nothing_else(bot: Bot, calm: Any) -> None:
+    bot.fake.faults.append(Fault(method="POST", path="/reviews$", status=422, times=99))
+    bot.post(STUDY, report=SEEN)
+    assert everything(bot) == (calm[0], [], calm[2])
+
+
+@pytest.mark.parametrize("after", range(1, REQUESTS))
+def test_a_pull_request_that_is_closed_meanwhile_is_left_in_peace(bot: Bot, after: int) -> None:
+    def close(count: int) -> None:
+        if count == after:
+            bot.fake.state.pulls[NUMBER].state = "closed"
+
+    bot.fake.before = close
+    bot.post(STUDY, report=SEEN)
+    assert all(check["status"] == "completed" for check in bot.fake.state.checks)
+    before = len(bot.fake.writes)
+    bot.post(STUDY, report=SEEN)
+    assert len(bot.fake.writes) == before
+
+
+@pytest.mark.parametrize("after", range(1, REQUESTS))
+def test_where_the_job_that_grades_is_cancelled_the_other_ends_what_was_begun(bot: Bot, after: int) -> None:
+    bot.kill_after = after
+    with pytest.raises(KilledError):
+        bot.post(STUDY, report=SEEN)
+    bot.kill_after = 0
+    bot.post_nothing()
+    assert [each["status"] for each in bot.fake.state.checks] == ["completed"] * len(bot.fake.state.checks)
+    assert shown(bot.fake)[1][HEAD][1:3] == ("failure", "Grader error — not your fault")
+    bot.fake.state.move(NUMBER, NEXT)
+    before = len(bot.fake.writes)
+    bot.post_nothing()
+    assert len(bot.fake.writes) == before
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class Current:
     """The head as it is now; our check runs on the event's head and our comments, oldest first; all labels.
 
-    ``unknown`` are labels that must be added and that the repository does not have yet.
+    ``head_sha`` is empty where the pull request is closed. ``unknown`` are labels that must be added and that the
+    repository does not have yet.
     """
 
     head_sha: str
@@ -33,12 +34,12 @@ class Current:
 
 
 def read_current(github: GitHub, desired: Desired, said: Sequence[Json] | None = None) -> Current:
-    """Ask GitHub. What should be left alone is not looked at, and on a head that has moved on only the checks are.
+    """Ask GitHub. What should be left alone is not looked at; where the head has moved on, only the checks are.
 
     ``said`` is the conversation where it has just been read.
     """
     pull = read_pull(github, desired.number)
-    head = str(pull["head"]["sha"])
+    head = _head(pull)
     if head != desired.head_sha:
         return Current(head_sha=head, checks=shown_checks(github, desired.head_sha, desired.prefix))
     shown = frozenset(label["name"] for label in pull.get("labels", ()))
@@ -66,8 +67,12 @@ def read_pull(github: GitHub, number: int) -> Any:
 
 
 def head_sha(github: GitHub, number: int) -> str:
-    """The commit that the pull request would merge, at this moment."""
-    return str(read_pull(github, number)["head"]["sha"])
+    """The commit that the pull request would merge, at this moment; none where it is closed or merged."""
+    return _head(read_pull(github, number))
+
+
+def _head(pull: Json) -> str:
+    return str(pull["head"]["sha"]) if pull["state"] == "open" else ""
 
 
 def _ours(said: Iterable[Json], what: str, github: GitHub, number: int) -> tuple[OwnComment, ...]:

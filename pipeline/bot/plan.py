@@ -13,7 +13,7 @@ from pipeline.bot.write import Write
 def plan(desired: Desired, current: Current, repository: str) -> tuple[Write, ...]:
     """The writes that are missing: check (in progress), review, summary, labels, check (completed).
 
-    Where the head has moved on, nothing is published and our unfinished checks on the old one are cancelled.
+    Where the head has moved on or the pull request is closed, nothing is published and our unfinished checks end.
     """
     root = f"/repos/{repository}"
     own = check.own_check(desired.check, current.checks)

@@ -26,6 +26,10 @@ ANNOTATIONS = 200
 """More than that nobody reads; the rest is counted in the text."""
 ANNOTATIONS_A_REQUEST = 50
 
+_ENDED = (
+    "Another check run counts: of a newer commit, of newer rubrics or of another run. Or the pull request is closed."
+)
+
 _LEVELS = {"error": "failure", "warning": "warning", "note": "notice"}
 _WORST_FIRST = ("failure", "warning", "notice")
 _TITLE, _MESSAGE = 255, 60_000
