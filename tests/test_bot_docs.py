@@ -82,3 +82,9 @@ def test_what_cannot_be_waived_is_what_the_page_says() -> None:
     section = WAIVERS.partition("## What cannot be waived")[2].partition("A repository")[0]
     assert tuple(re.findall(r"`([^`]+)`", section)) == UNWAIVABLE
     assert read_config(block(WAIVERS, "toml").encode()).unwaivable == ("doc.placeholders",)
+
+
+def test_the_steps_left_out_are_those_that_the_scenario_leaves_out() -> None:
+    scenario = (ROOT / "tests" / "contract" / "test_bot_scenario.py").read_text(encoding="utf-8")
+    reasons = re.findall(r'not_on\(world, "(.+)"\)', scenario)
+    assert [row[1] for row in rows(BOT, "Tested against two GitHubs")] == reasons

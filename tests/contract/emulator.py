@@ -19,6 +19,7 @@ from tests.fake_github import BOT, shapes
 
 REPOSITORY = "octo/cases"
 PERSON = "a-person"
+AUTHOR, WRITER, STRANGER = "octo", "grace", "mallory"
 APP, INSTALLATION = 15368, 1
 
 
@@ -29,6 +30,7 @@ class Emulator:
     url: str
     token: str = ""
     number: int = 0
+    author: str = AUTHOR
 
     def head(self) -> str:
         """The commit of the pull request."""
@@ -52,8 +54,27 @@ class Emulator:
         """Every check run of the commit."""
         return list(self._person("GET", f"commits/{sha}/check-runs?filter=all")["check_runs"])
 
+    def labels(self) -> set[str]:
+        """The names of the labels of the pull request."""
+        return {each["name"] for each in self._person("GET", f"issues/{self.number}/labels")}
+
+    def label(self, name: str) -> None:
+        """Label the pull request as a person."""
+        self._person("POST", f"issues/{self.number}/labels", {"labels": [name]})
+
+    def approve(self, login: str) -> None:
+        """Approve the head as that person."""
+        review = {"event": "APPROVE", "body": "Fine.", "commit_id": self.head()}
+        self._person("POST", f"pulls/{self.number}/reviews", review, token=login)
+
+    def close(self) -> None:
+        """Close the pull request."""
+        self._person("PATCH", f"pulls/{self.number}", {"state": "closed"})
+
     def open_pull_request(self) -> None:
         """Branch, commit, open."""
+        # It answers `push` where GitHub says `write`; only of an admin do both say the same.
+        self._person("PUT", f"collaborators/{WRITER}", {"permission": "admin"})
         main = self._person("GET", "git/ref/heads/main")["object"]["sha"]
         self._person("POST", "git/refs", {"ref": "refs/heads/topic", "sha": main})
         self._commit("first", "topic")
@@ -73,12 +94,12 @@ class Emulator:
     def _commit(self, name: str, branch: str) -> None:
         self._person("PUT", f"contents/{name}.md", {"message": name, "content": "eA==", "branch": branch})
 
-    def _person(self, method: str, path: str, body: Any = None) -> Any:
-        headers = {"Authorization": f"token {PERSON}"}
+    def _person(self, method: str, path: str, body: Any = None, token: str = PERSON) -> Any:
+        headers = {"Authorization": f"token {token}"}
         address = f"{self.url}/repos/{REPOSITORY}/{path}"
         answer = requests.request(method, address, json=body, headers=headers, timeout=10)
         answer.raise_for_status()
-        return answer.json()
+        return answer.json() if answer.content else None
 
 
 @contextmanager
@@ -135,9 +156,12 @@ def _seed(key: str) -> Any:
     }
     owner, name = REPOSITORY.split("/")
     return {
-        "tokens": {PERSON: {"login": owner, "scopes": ["repo"]}},
+        "tokens": {
+            PERSON: {"login": owner, "scopes": ["repo"]},
+            **{login: {"login": login, "scopes": ["repo"]} for login in (WRITER, STRANGER)},
+        },
         "github": {
-            "users": [{"login": owner}],
+            "users": [{"login": login} for login in (owner, WRITER, STRANGER)],
             "repos": [{"owner": owner, "name": name, "auto_init": True}],
             "apps": [app],
         },
