@@ -68,13 +68,20 @@ def _send(writes: Iterable[Write], desired: Desired, github: GitHub, refused: se
         try:
             answer = github.send(write.method, path, write.body)
         except RejectedError as error:
-            if not is_review(write):
-                raise UnavailableError(str(error)) from None
-            refused |= _place(write, github)
+            refused |= _rejected(write, github, error)
             continue
         if write.path.endswith("/check-runs"):
             check = str(answer["id"])
     return True
+
+
+def _rejected(write: Write, github: GitHub, error: RejectedError) -> frozenset[str]:
+    """Get along without it where that can be; the findings that it leaves without a comment."""
+    if write.made_elsewhere:
+        return frozenset()
+    if not is_review(write):
+        raise UnavailableError(str(error)) from None
+    return _place(write, github)
 
 
 def _place(review: Write, github: GitHub) -> frozenset[str]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.errors import InputError
 from pipeline.load import Entry, Place, Source
 from pipeline.report import Finding, StudyReport
 
@@ -71,7 +72,12 @@ def mends(
 
 def _edited(source: Source, at: str, finding: Finding) -> tuple[str, _Edited] | None:
     """The finding's line as it should read, and the source in which it does; None where no edit follows."""
-    lines = source.read(at).decode("utf-8", "replace").split("\n")
+    try:
+        lines = source.read(at).decode("utf-8", "replace").split("\n")
+    except InputError:  # a link, say: the finding tells of it, and no edit of a line mends it
+        return None
+    if finding.span.line > len(lines):
+        return None
     old = lines[finding.span.line - 1]
     new = edit(finding, old.rstrip("\r"))
     if new is None or new == old or len(new) > LONGEST or "\ufffd" in new:

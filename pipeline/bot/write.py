@@ -34,6 +34,11 @@ class Write:
         """Whether something comes to be that another run may create as well, so that it would stand there twice."""
         return self.method == "POST" and self.path.endswith(_TWICE)
 
+    @property
+    def made_elsewhere(self) -> bool:
+        """Whether GitHub, which takes a label's name once, says by a refusal that another run was faster."""
+        return self.method == "POST" and self.path.endswith("/labels") and "name" in self.body
+
 
 def minimised(node_id: str, why: str) -> Write:
     """Fold a comment away, with GitHub's word for the reason: DUPLICATE, OUTDATED."""
