@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from pathlib import Path
 
 from pipeline import sources
@@ -15,14 +16,22 @@ TOOLING = (
     "pyproject.toml", "schema",
 )  # fmt: skip
 NAMED = 50
+LOOKED_INTO = 100
+"""So many directories of a path above are looked into; one beyond that is named whole."""
 
 
 def changed_tooling(git_dir: Path, fork: str, head: str) -> tuple[str, ...]:
     """Files of tooling that differ between the two commits, the first fifty by name."""
-    names = {name for under in TOOLING for name in sources.changed(git_dir, fork, head, under=under)}
+    names = chain.from_iterable(
+        islice(sources.differing(git_dir, fork, head, under, trees=LOOKED_INTO), NAMED) for under in TOOLING
+    )
     return tuple(sorted(ascii(name)[1:-1] if not name.isprintable() else name for name in names)[:NAMED])
 
 
 def changes_rubrics(tooling: tuple[str, ...]) -> bool:
     """Whether one of those files may change grades as data."""
-    return any(name == under or name.startswith(f"{under}/") for name in tooling for under in RUBRICS)
+    return any(_covers(under, name) or _covers(name, under) for name in tooling for under in RUBRICS)
+
+
+def _covers(one: str, other: str) -> bool:
+    return other == one or other.startswith(f"{one}/")

@@ -4,6 +4,7 @@ from pipeline.sources.anchor import Anchor, anchor, top
 from pipeline.sources.history import Commit, author, changed, commits, merge_base, resolve
 from pipeline.sources.hunks import Hunks, hunks
 from pipeline.sources.snapshot import Index, Revision
+from pipeline.sources.trees import differing
 from pipeline.sources.worktree import Worktree
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "author",
     "changed",
     "commits",
+    "differing",
     "hunks",
     "merge_base",
     "resolve",

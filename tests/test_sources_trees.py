@@ -1,0 +1,82 @@
+"""What differs between two commits is found without ever listing a hostile tree to its end."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.bot.tooling import changed_tooling, changes_rubrics
+from pipeline.sources import differing, hunks
+from tests.support import commit, git, repo, write
+
+PAGE = "studies/a/README.md"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = write(repo(tmp_path / "work"), {PAGE: "a\n", "studies/b/README.md": "b\n", "studies/note.md": "n\n"})
+    commit(root)
+    return root
+
+
+def found(root: Path, under: str = "studies", trees: int = 1) -> list[str]:
+    return list(differing(root, "HEAD~1", "HEAD", under, trees=trees))
+
+
+def test_a_study_is_named_once_however_much_of_it_differs(root: Path) -> None:
+    write(root, {PAGE: "A\n", "studies/a/x/y.md": "y\n", "studies/c/README.md": "c\n", "docs/x.md": "x\n"})
+    git(root, "rm", "-q", "studies/note.md")
+    commit(root)
+    assert found(root) == ["studies/a", "studies/c", "studies/note.md"]
+    assert found(root, trees=9) == [PAGE, "studies/a/x/y.md", "studies/c/README.md", "studies/note.md"]
+    assert found(root, "") == ["docs", "studies"]
+    assert found(root, "nothing") == []
+    assert found(root, "docs/x.md") == ["docs/x.md"]
+
+
+def test_equal_trees_are_not_looked_into(root: Path) -> None:
+    commit(root)
+    assert found(root, trees=0) == []
+
+
+def test_a_file_that_has_become_a_directory_is_both(root: Path) -> None:
+    git(root, "rm", "-q", "studies/note.md")
+    write(root, {"studies/note.md/README.md": "x\n"})
+    commit(root)
+    assert found(root) == ["studies/note.md"]
+    assert found(root, trees=2) == ["studies/note.md", "studies/note.md/README.md"]
+
+
+def bomb(root: Path, *above: str) -> str:
+    """A commit on top of HEAD with ten billion pages in a tree of ten parts, below those directories."""
+    kind, name = "blob", git(root, "hash-object", "-w", "--stdin", stdin=b"# T\n")
+    for _ in range(10):
+        mode = "100644" if kind == "blob" else "040000"
+        rows = "".join(f"{mode} {kind} {name}\tf{number}{'.md' * (kind == 'blob')}\n" for number in range(10))
+        kind, name = "tree", git(root, "mktree", stdin=rows.encode())
+    for directory in reversed(above):
+        name = git(root, "mktree", stdin=f"040000 tree {name}\t{directory}\n".encode())
+    return git(root, "commit-tree", name, "-p", "HEAD", "-m", "bomb")
+
+
+def test_ten_billion_files_are_one_study(root: Path) -> None:
+    head = bomb(root, "studies", "q")
+    assert list(differing(root, "HEAD", head, "studies")) == ["studies/a", "studies/b", "studies/note.md", "studies/q"]
+    assert hunks(root, "HEAD", head, ["studies/q"]) == {}
+
+
+def test_ten_billion_files_of_tooling_are_told_by_the_first_fifty(root: Path) -> None:
+    told = changed_tooling(root, "HEAD", bomb(root, ".github"))
+    assert len(told) == 50
+    assert told[0] == ".github/f0/f0/f0/f0/f0/f0/f0/f0/f0/f0.md"
+
+
+def test_a_tree_without_a_single_file_ends_too(root: Path) -> None:
+    name = git(root, "mktree")
+    for _ in range(10):
+        name = git(root, "mktree", stdin="".join(f"040000 tree {name}\tf{n}\n" for n in range(10)).encode())
+    name = git(root, "mktree", stdin=f"040000 tree {name}\tschema\n".encode())
+    told = changed_tooling(root, "HEAD", git(root, "commit-tree", name, "-p", "HEAD", "-m", "bomb"))
+    assert len(told) == 50
+    assert changes_rubrics(("schema",))
+    assert changes_rubrics(("schema/rubrics/x.yaml",))
+    assert not changes_rubrics(("schema/study.schema.json", "schem"))
