@@ -30,6 +30,8 @@ SCHEMAS = {
     "--check-metaschema": "schema/*.schema.json",
 }
 
+LOCKS = ".github/requirements"
+NETWORK = ("pygithub",)  # what grades reads hostile input, so it is installed without a library that could call out
 NPM_PINS = Path("tests/contract/npm")
 NPM_CACHE = Path(".cache/npm")
 
@@ -129,15 +131,31 @@ def calibrate(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def lock(session: nox.Session) -> None:
-    """Write the hashes anew that the privileged workflows install by."""
+    """Write the hashes anew that the privileged workflows install by: one set that grades, one that posts."""
     session.install("--group=lock")
-    output = (
-        "--output-file=.github/requirements/grader.txt",
-        "--generate-hashes",
-        "--custom-compile-command=nox -s lock",
+    without = Path(session.create_tmp(), "without.txt")
+    without.write_text("\n".join(NETWORK), encoding="utf-8")
+    lock_set(session, "grader", "--extra=diagrams", f"--excludes={without.resolve()}")
+    lock_set(session, "poster")
+
+
+@nox.session(default=False)
+def audit(session: nox.Session) -> None:
+    """Ask the advisory database about every locked package; one that cannot be audited is a fault too."""
+    session.install("--group=audit")
+    for name in ("grader", "poster"):
+        command = ("pip-audit", "--strict", "--require-hashes", "--disable-pip", "--no-deps", "--progress-spinner=off")
+        session.run(*command, f"--requirement={LOCKS}/{name}.txt", *session.posargs)
+
+
+def lock_set(session: nox.Session, name: str, *options: str) -> None:
+    """Resolve the project's dependencies, as far as `options` have them, into `.github/requirements/NAME.txt`."""
+    session.run(
+        *("uv", "pip", "compile", "pyproject.toml", f"--output-file={LOCKS}/{name}.txt", "--generate-hashes"),
+        *("--custom-compile-command=nox -s lock", "--universal", "--python-version=3.11"),
+        *options,
+        *session.posargs,
     )
-    target = ("--extra=diagrams", "--universal", "--python-version=3.11")
-    session.run("uv", "pip", "compile", "pyproject.toml", *target, *output, *session.posargs)
 
 
 def install_npm_packages(session: nox.Session) -> None:
