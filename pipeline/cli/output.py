@@ -31,6 +31,18 @@ def write(text: str, path: str | None = None) -> None:
         except OSError as error:
             raise InputError(f"cannot write: {error.strerror}", place=path, remedy="Choose another --output.") from None
         return
+    try:
+        _print(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What could not be written must not be tried once more when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        remedy = "Make room, or send it elsewhere."
+        raise InputError(f"cannot write: {error.strerror}", place="standard output", remedy=remedy) from None
+
+
+def _print(text: str) -> None:
     sys.stdout.flush()
     if sys.stdout.isatty():
         encoding = sys.stdout.encoding or "utf-8"

@@ -33,8 +33,8 @@ UNREAD = f"sha256:{'0' * 64}"
 class Untrusted:
     """Asks a child about studies, within the time that a pull request may take. Close it, or use it as a context."""
 
-    def __init__(self, task: Task, child: str = CHILD) -> None:
-        self._cage = Cage(child, pickle.dumps(task), _say)
+    def __init__(self, task: Task, child: str = "") -> None:
+        self._cage = Cage(child or CHILD, pickle.dumps(task), _say)
         self._deaths: Counter[str] = Counter()
         self._ends = time.monotonic() + limits.PULL_SECONDS
 
