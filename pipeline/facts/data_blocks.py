@@ -19,13 +19,16 @@ from pipeline.preamble import read_yaml
 LONGEST = 20_000
 MOST_BRACKETS = 1_000
 TEMPLATE = pattern(r"\{\{|\{%|\$\{|<%|<[A-Za-z_][\w -]{0,40}>")
-STRING = r'"(?:[^"\\\n]|\\.)*+"'
-COMMENTS = pattern(rf"(?P<kept>{STRING})|//[^\n]*+|#[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/")
-LEFT_OUT = pattern(rf"(?P<kept>{STRING})|,?\s*(?:\.\.\.|…)\s*,?")
+# An end that is missing is no reason to look again from the next sign: what is never closed goes to the end.
+STRING = r'"(?:[^"\\\n]|\\.)*+"?'
+COMMENTS = pattern(rf"(?P<kept>{STRING})|//[^\n]*+|#[^\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/)?")
+LEFT_OUT = pattern(rf"(?P<kept>{STRING})|,?\s{0, 99}(?:\.\.\.|…)\s*,?")
 TRAILING = pattern(rf"(?P<kept>{STRING})|,(?=\s*[}}\]])")
 WORDS = pattern(STRING)
 TAB = pattern(r"^ *\t+ *[^\s#]", re.MULTILINE)
-SECOND_COLON = pattern(r"^(?P<key>\s*(?:- )?[\w.-]{1,60}:\s+)(?P<value>[^\s\"'\[{|>&*!%@`#][^\n#]*:\s[^\n#]*?)\s*$")
+SECOND_COLON = pattern(
+    r"^(?P<key>\s*(?:- )?[\w.-]{1,60}:\s+)(?=[^\s\"'\[{|>&*!%@`#])(?=[^\n#]*$)(?P<value>[^\n#][^\n#]*?:\s.*)$"
+)
 
 
 def slip(language: str, text: str) -> Slip | None:

@@ -66,7 +66,7 @@ ROLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 _KNOWN = tuple((role, pattern(rf"(?:{'|'.join(titles)})$")) for role, titles in ROLES.items())
 _DECORATION = pattern(r"[*_`:?#“”\"]+|[^\x00-\u024f\u0370-\u03ff\u2200-\u22ff]+")
-_STRONG = pattern(r"\s*\|?\s*(?:\*\*|__|<(?:b|strong)>)")
+_STRONG = pattern(r"\s*+\|?\s*+(?:\*\*|__|<(?:b|strong)>)")
 _LONGEST = 60
 CELL = 160
 """Characters of the longest cell that states a figure; beyond it is a text."""

@@ -19,7 +19,7 @@ from itertools import pairwise
 from pipeline.facts.pattern import pattern
 from pipeline.study import Block, Item, List, Page, Paragraph, Row, Section, Span, Study, Table
 
-JOINTS = pattern(r"\s*(?:[:—–(|/,+&]|\s-\s|\band\b|\bor\b|\bvs\.?(?=\s))\s*")
+JOINTS = pattern(r"\s{0,40}(?:[:—–(|/,+&]|\s-\s|\band\b|\bor\b|\bvs\.?(?=\s))\s*")
 NEGATIONS = pattern(r"\b(?:non[a-z]*|not|out of|anti|no|without|excluded?|won t)\b")
 WORDS = pattern(r"[^\W_]+")
 TYPO_RATIO = 0.9

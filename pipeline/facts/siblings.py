@@ -80,7 +80,7 @@ DECIDES = pattern(
 """How a stretch begins that tells a decision."""
 OPENING = 160
 """Characters in which it says so."""
-TOTAL = pattern(r"\W*(?:total|sum|overall|altogether)\b", re.IGNORECASE)
+TOTAL = pattern(r"\W{0,20}(?:total|sum|overall|altogether)\b", re.IGNORECASE)
 Shows = Callable[[str, str], bool]
 
 

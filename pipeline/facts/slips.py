@@ -31,7 +31,7 @@ KNOWN = {
     "source",
     "sink",
 }
-COLUMN = pattern(r"\s*[A-Za-z_]\w*\s+[A-Za-z]\w*")
+COLUMN = pattern(r"\s{0,99}[A-Za-z_]\w{0,99}\s{1,99}[A-Za-z]\w*")
 ENDS = pattern(r"[,(]\s*$")
 NAME = pattern(r"\"[^\"\n]*+\"|`[^`\n]*+`")
 UNCERTAIN = pattern(r"['\"`\\#$]|--|/\*|\.\.")

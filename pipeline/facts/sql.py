@@ -26,17 +26,17 @@ DEEPEST = 10
 """Nesting beyond this is not parsed: the parser tries again at each bracket."""
 
 LEXEME = pattern(
-    r"--[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/|'(?:[^'\\]|''|\\.)*+'|\"[^\"\n]*+\"|`[^`\n]*+`|\$\w{0,20}\$|[();]"
+    r"--[^\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/)?|'(?:[^'\\]|''|\\.){0,1000}+'|\"[^\"\n]*+\"|`[^`\n]*+`|\$\w{0,20}\$|[();]"
     r"|\n[ \t]*+\n"
 )
-STATEMENT = pattern(r"\s*(?:CREATE|SELECT|INSERT|UPDATE|DELETE|ALTER|WITH)\b", re.IGNORECASE)
+STATEMENT = pattern(r"\s{0,99}(?:CREATE|SELECT|INSERT|UPDATE|DELETE|ALTER|WITH)\b", re.IGNORECASE)
 DECLARES = pattern(
     r"(?:CREATE|ALTER)\s+(?:\w+\s+)?TABLE\s+(?:IF\s+(?:NOT\s+)?EXISTS\s+)?(?:ONLY\s+)?"
     r"(?:[\"`\[]?\w{1,80}[\"`\]]?\.){0,3}[\"`\[]?(?P<name>\w{1,80})[\"`\]]?(?=[\s(;]|$)",
     re.IGNORECASE,
 )
 LITERAL = pattern(r"'(?:[^'\n]|'')*+'")
-COMMENT = pattern(r"--[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/")
+COMMENT = pattern(r"--[^\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/)?")
 FILLED_IN = pattern(r"\.\.\.|…|\{\{|\{%|<[A-Za-z_][\w -]{0,40}>|\[[A-Za-z_][\w -]{0,40}\]|\$\{|\{\w{1,40}\}")
 """What an author writes for something to be filled in, or a template engine reads."""
 LEFT_OUT = pattern(
@@ -44,7 +44,7 @@ LEFT_OUT = pattern(
     r"|\bas above\b|\bomitted\b)|--\s*(?:\.\.\.|…)",
     re.IGNORECASE | re.MULTILINE,
 )
-DERIVED = pattern(r"\bLIKE\s|\bINHERITS\b|\bPARTITION\s+OF\b|\bAS\s*\(?\s*SELECT\b", re.IGNORECASE)
+DERIVED = pattern(r"\bLIKE\s|\bINHERITS\b|\bPARTITION\s+OF\b|\bAS\s*+\(?\s*+SELECT\b", re.IGNORECASE)
 ROUTINE = pattern(r"\b(?:FUNCTION|PROCEDURE|TRIGGER|DECLARE|BEGIN\s)|\$\w*\$", re.IGNORECASE)
 
 

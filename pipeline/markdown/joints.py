@@ -7,7 +7,7 @@ import re
 from pipeline.markdown.source import Line, Source, in_fences, shadow
 
 _UNFINISHED = re.compile(r"<[A-Za-z][\w.-]*(?:\s[^<>|]*)?$")
-_ATTRIBUTES = re.compile(r"\s*(?:/?>|[\w:@.-]+\s*=|[\w-]+\s*/?>?\s*$|[})\]])")
+_ATTRIBUTES = re.compile(r"\s*+(?:/?>|[\w:@.-]++\s*+=|[\w-]++\s*+/?>?\s*+$|[})\]])")
 _LINES = 20
 """Beyond this the ``<`` was no tag."""
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 TAG = re.compile(r"<(/?)([A-Za-z][\w.:-]*+)((?:[^<>\"'{}]++|\"[^\"]*+\"|'[^']*+'|\{[^{}]*+\})*+)>")
 """One tag: slash, name, attributes. Quoted values and braces may hold ``>``. Linear: nothing backtracks."""
 _ATTRIBUTE = re.compile(
-    r"([A-Za-z][\w:.-]*+)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|\{[\"'`]?([^{}\"'`]*+)[\"'`]?\}|([^\s\"'{}>]++))"
+    r"([A-Za-z][\w:.-]{0,60}+)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|\{[\"'`]?([^{}\"'`]*+)[\"'`]?\}|([^\s\"'{}>]++))"
 )
 _CLOSER = re.compile(r"</([A-Za-z][\w.:-]*+)")
 

@@ -25,7 +25,8 @@ CREATE = pattern(
     r"\bCREATE\s+(?:TABLE|TYPE|COLLECTION)\s+(?:IF\s+NOT\s+EXISTS\s+)?[\"`\[]?(?P<name>[\w.]+)", re.IGNORECASE
 )
 INDEX = pattern(
-    r"\b(?:CREATE\s+(?:UNIQUE\s+)?INDEX\b[^(;]{0,120}\(|(?:UNIQUE\s+)?(?:INDEX|KEY)\s+\w*\s*\(|CLUSTERING ORDER BY)",
+    r"\b(?:CREATE\s++(?:UNIQUE\s++)?INDEX\b[^(;]{0,120}\("
+    r"|(?:UNIQUE\s++)?(?:INDEX|KEY)\s++\w*+\s*+\(|CLUSTERING ORDER BY)",
     re.IGNORECASE,
 )
 ENTITY = pattern(r"^\s*[\w-]+\s*\{\s*$", re.MULTILINE)

@@ -24,7 +24,7 @@ BARE_LABELS = (
 )
 """A label in one kind of brackets that holds another kind."""
 SHAPES = {"(": ")", "[": "]", "{": "}", "/": "/"}
-COMMENT = pattern(r"\S.*%%")
+COMMENT = pattern(r"\S\s{0,99}%%")
 NO_TYPE = "No diagram type"
 TOLD = 5
 

@@ -19,10 +19,12 @@ from pipeline.probes.probe import ONE, evidence, phrases
 from pipeline.study import Block, Fence, List, Page, Section, Span, Table
 
 OPERATION = pattern(
-    r"\b(?:GET|POST|PUT|PATCH|DELETE)\b[`*|\s]{1,12}(?:https?://[\w.]+)?/[\w{}:/.?=&<>\[\]*-]{1,120}|\brpc\s+\w+\s*\(|\bcurl\b(?:[^\n]|\\\n){0,200}?https?://[\w.-]+/\w|^\s*(?:type\s+)?(?:Query|Mutation)\b",
+    r"\b(?:GET|POST|PUT|PATCH|DELETE)\b[`*|\s]{1,12}(?:https?://[\w.]+)?/[\w{}:/.?=&<>\[\]*-]{1,120}|\brpc\s+\w+\s*\(|\bcurl\b(?:[^\n]|\\\n){0,200}?https?://[\w.-]+/\w|^[^\S\n]*+(?:type\s+)?(?:Query|Mutation)\b",
     re.MULTILINE,
 )
-CALL = pattern(r"^\s*[-*\d.|`]*\s*`?[a-z_]\w{2,40}\s*\([\w\s,:=\[\]]{0,120}\)\s*(?:->|→|:|returns|`|$)", re.MULTILINE)
+CALL = pattern(
+    r"^[^\S\n]*+[-*\d.|`]*+[^\S\n]*+`?[a-z_]\w{2,40}\s*\([\w\s,:=\[\]]{0,120}\)\s*(?:->|→|:|returns|`|$)", re.MULTILINE
+)
 NOTES = phrases(
     (
         "idempoten*",

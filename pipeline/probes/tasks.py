@@ -17,11 +17,14 @@ from pipeline.probes.probe import ONE, Probe, check_words, evidence, excerpt, sh
 from pipeline.study import Block, List, Paragraph, Span, Table
 
 DETAIL = pattern(
-    r"[\w.-]+/[\w./-]+|\b\w[\w-]*\.(?:py|js|ts|go|rs|java|toml|ya?ml|json|cfg|md|sql|sh)\b"
-    r"|\b\w+_\w+|\w+: ?(?:read|write|none)\b|--\w+"
+    r"[\w.-]/[\w./-]|\w-?\.(?:py|js|ts|go|rs|java|toml|ya?ml|json|cfg|md|sql|sh)\b"
+    r"|\w_\w|\w: ?(?:read|write|none)\b|--\w"
 )
 """A path, a file, a setting or an option: what a reader could look up."""
-OPEN = pattern(r"\W*(?:no|not yet|none|open|planned|pending|to ?do|tbd|missing|n/a|❌|✗|☐)\W*$", re.IGNORECASE)
+OPEN = pattern(
+    r"^(?:\W*+(?:no|not yet|none|open|planned|pending|to ?do|tbd|missing|n/a)\W*+|(?=\W*+$)[^\w❌✗☐]*+[❌✗☐]\W*+)$",
+    re.IGNORECASE,
+)
 """A cell that says that it was not done."""
 NAMED = ("number", "tool", "mechanism", "artefact")
 

@@ -25,7 +25,7 @@ of per every plus minus times divided by multiplied over sum max min half double
 """
 MEANING = frozenset(_MEANING.split())
 """Words that change what stands beside them; an expression with one is left alone."""
-_UNIT = pattern(r"([A-Za-zµμ]+)$")
+_UNIT = pattern(r"(?<![A-Za-zµμ])([A-Za-zµμ]+)$")
 _RATE = pattern(r" ?/| (?:per|an?|each|every) ")
 _BILLIONS = pattern(r"\d ?B$")
 _DEEPEST = 4
