@@ -35,6 +35,10 @@ class Answers:
     measures: Mapping[str, Measure]
     broken: tuple[str, ...]
 
+    def with_others(self, more: Answers) -> Answers:
+        """These and the answers to other rules."""
+        return Answers({**self.measures, **more.measures}, (*self.broken, *more.broken))
+
     def quantities(self) -> dict[str, Mapping[str, Fraction]]:
         """What was measured, by rule."""
         return {name: measure.quantities for name, measure in self.measures.items()}
@@ -47,13 +51,17 @@ def grade(
 
     A probe that raises makes the verdict incomplete and is told to ``complain``; its criterion
     earns nothing, so that a fault of ours never raises a score. Prose that is not English is not
-    scored: only what needs no language is told.
+    scored: only what needs no language is told. Points are given for what the study's own sentences speak of;
+    faults, gates and notes are looked for everywhere.
     """
     subject = Subject(study, rubric.titles)
     if study.language != "en":
         return _structural(subject, rubric, probes, complain)
-    answers = _answers(subject, rubric.rules(), probes, complain)
-    state = State(answers.quantities(), _ceilings(subject, rubric))
+    ground = subject.ground()
+    earned = _answers(ground, rubric.criteria, probes, complain)
+    others = tuple(rule for rule in rubric.rules() if rule not in rubric.criteria)
+    answers = earned.with_others(_answers(subject, others, probes, complain))
+    state = State(answers.quantities(), _ceilings(ground, rubric))
     told = tally(rubric, state)
     return replace(
         _bare(study, rubric),

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.facts.adrift import adrift, known
 from pipeline.facts.concealment import concealed
 from pipeline.facts.ordinary import JOINING, is_ordinary
 from pipeline.facts.outline import normal
@@ -60,7 +61,7 @@ LATIN = frozenset(_LATIN.split())
 
 @dataclass(frozen=True, slots=True)
 class Padding:
-    """A passage that is not counted. ``why`` is twin, example, terms, pattern, hollow, or concealed."""
+    """A passage that is not counted. ``why`` is twin, example, terms, pattern, hollow, adrift or concealed."""
 
     span: Span
     text: str
@@ -98,17 +99,35 @@ def padding(study: Study) -> tuple[Padding, ...]:
     return tuple(sorted(found.values(), key=lambda one: (one.span.path, one.span.line)))
 
 
+def loose(study: Study, idle: Sequence[Padding]) -> tuple[Padding, ...]:
+    """The tables, lists and drawings that nothing but ``idle`` passages of the study names."""
+    taken = {one.span for one in idle}
+    leaves = (leaf for page in study.pages for leaf in _leaves(page.path, page.root))
+    told = known([study.title, *(leaf.text for leaf in leaves if leaf.shape is not Fence and leaf.span not in taken)])
+    return tuple(
+        Padding(leaf.span, leaf.text, "adrift")
+        for page in study.pages
+        for block in adrift(page.root.all_blocks(), told)
+        for leaf in _of_block(page.path, block)
+        if leaf.span not in taken
+    )
+
+
 def _leaves(path: str, root: Section) -> Iterator[_Leaf]:
     for block in root.all_blocks():
-        if isinstance(block, List):
-            for item in block.items:
-                yield _Leaf(Span(path, item.line, item.end_line), item.text, List, item.label)
-        elif isinstance(block, Table):
-            for row in block.rows:
-                yield _Leaf(Span(path, row.line, row.end_line), " | ".join(row.cells), Table)
-        else:
-            label = block.label if isinstance(block, Paragraph) else ""
-            yield _Leaf(Span(path, block.line, block.end_line), block.text, type(block), label)
+        yield from _of_block(path, block)
+
+
+def _of_block(path: str, block: Block) -> Iterator[_Leaf]:
+    if isinstance(block, List):
+        for item in block.items:
+            yield _Leaf(Span(path, item.line, item.end_line), item.text, List, item.label)
+    elif isinstance(block, Table):
+        for row in block.rows:
+            yield _Leaf(Span(path, row.line, row.end_line), " | ".join(row.cells), Table)
+    else:
+        label = block.label if isinstance(block, Paragraph) else ""
+        yield _Leaf(Span(path, block.line, block.end_line), block.text, type(block), label)
 
 
 def _twins(leaves: Sequence[_Leaf]) -> Iterable[int]:

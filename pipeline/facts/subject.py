@@ -9,7 +9,7 @@ from functools import cached_property
 from pipeline.facts.content import filled
 from pipeline.facts.diagrams import Drawn, diagram
 from pipeline.facts.outline import Outline, Part, normal, outline
-from pipeline.facts.padding import Padding, padding
+from pipeline.facts.padding import Padding, loose, padding
 from pipeline.facts.placeholders import Leftover, leftovers
 from pipeline.facts.units import UNITS, Unit
 from pipeline.study import Block, Fence, Page, Section, Span, Study
@@ -20,16 +20,24 @@ class Subject:
     """``study``, and the facts of it that several probes need, each worked out once and when it is first asked for.
 
     ``aliases`` maps the sections of the rubric to the titles that they are known by. Two subjects are never
-    equal: facts about one may be kept by it.
+    equal: facts about one may be kept by it. ``grounded`` leaves out what hangs in the air (``facts.adrift``):
+    it earns nothing, though a fault in it is a fault.
     """
 
     study: Study
     aliases: Mapping[str, Sequence[str]]
+    grounded: bool = False
 
     @cached_property
     def padding(self) -> tuple[Padding, ...]:
         """The passages that say nothing of the study, wherever they stand."""
-        return padding(self.study)
+        found = padding(self.study)
+        return (*found, *loose(self.study, found)) if self.grounded else found
+
+    def ground(self) -> Subject:
+        """The same without the tables, lists and drawings that nothing in the study speaks of."""
+        firm = self.grounded or not loose(self.study, self.padding)
+        return self if firm else Subject(self.study, self.aliases, grounded=True)
 
     @cached_property
     def leftovers(self) -> Mapping[str, tuple[Leftover, ...]]:
