@@ -20,6 +20,7 @@ from pipeline import limits
 from pipeline.cage import allow
 from pipeline.cli import caged
 from pipeline.cli.work import Worker
+from pipeline.errors import InputError
 from pipeline.load import Place, Source
 from pipeline.report import StudyReport
 
@@ -62,6 +63,10 @@ def dig() -> None:
     dig()
 
 
+def refuse() -> None:
+    raise InputError("the file went away", place="studies/refuse/README.md")
+
+
 def call() -> None:
     """A socket of this process."""
     socket.socket()
@@ -98,7 +103,10 @@ def spin() -> None:
 
 
 BOMBS: Mapping[str, Callable[[], None]] = MappingProxyType(
-    {each.__name__: each for each in (crash, kill, allocate, fill, leave, babble, dig, call, send, peek, hang, spin)}
+    {
+        each.__name__: each
+        for each in (crash, kill, allocate, fill, leave, babble, dig, refuse, call, send, peek, hang, spin)
+    }
 )
 
 

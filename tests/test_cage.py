@@ -77,6 +77,7 @@ def test_a_report_from_the_cage_is_the_one_that_the_keyboard_gets(work: Path) ->
         ("fill", "failed (OSError)"),
         ("leave", "ended without a report (exit 0)"),
         ("dig", "failed (RecursionError)"),
+        ("refuse", "could not read it: the file went away"),
         ("call", "failed (PermissionError)"),
         ("send", "failed (PermissionError)"),
         ("spin", "used up its processor time (SIGXCPU)"),
