@@ -19,6 +19,7 @@ GOLDEN = ("python", "-m", "tests.golden")
 DOCS = ("python", "-m", "docs.generate")
 SENSITIVITY = ("python", "-m", "tests.sensitivity")
 BENCH = ("python", "-m", "tests.bench")
+FUZZ = ("python", "-m", "tests.fuzz")
 CALIBRATE = ("python", "-m", "pipeline", "calibrate", "--raters=language models", "--format=markdown")
 
 # What is held against which JSON Schema; an option of check-jsonschema, and the files.
@@ -116,6 +117,15 @@ def bench(session: nox.Session) -> None:
     """Measure speed and memory beside Markdown linters; `-- --help` names the parts."""
     session.install("-e.[diagrams]", "--group=bench")
     session.run(*BENCH, *session.posargs)
+
+
+@nox.session(default=False)
+def fuzz(session: nox.Session) -> None:
+    """Search for inputs that break something, for minutes; arguments name targets, `-- --seconds 60` is for each."""
+    session.install("-e.[diagrams]", "--group=fuzz")
+    drawn = ("tests/test_fuzz.py", "tests/test_markdown_properties.py", "tests/test_scoring.py")
+    session.run("pytest", "-q", *drawn, env={"HYPOTHESIS_PROFILE": "fuzz"})
+    session.run(*FUZZ, *session.posargs)
 
 
 @nox.session(default=False)
