@@ -75,10 +75,16 @@ def _try(target: Callable[[bytes], None], name: str, data: bytes) -> None:
         raise
 
 
+def _target(name: str) -> str:
+    if name not in TARGETS:
+        raise argparse.ArgumentTypeError(f"no target is called {name}")
+    return name
+
+
 def main() -> int:
     """Run the targets one after the other; 1 if any of them broke."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
-    parser.add_argument("targets", nargs="*", choices=TARGETS, default=[], metavar="TARGET", help=", ".join(TARGETS))
+    parser.add_argument("targets", nargs="*", type=_target, metavar="TARGET", help=", ".join(TARGETS))
     parser.add_argument("--seconds", type=int, default=20, help="for each target")
     parser.add_argument("--blind", action="store_true", help="without atheris")
     parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)

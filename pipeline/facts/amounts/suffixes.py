@@ -169,7 +169,7 @@ def _rate(text: str, found: Suffix) -> Suffix:
     many = _MANY.match(text, found.end) or _PER.match(text, found.end)
     if many:
         per, size = _per(many.groupdict().get("how") or "per", many["word"]), _many(many["many"] or "")
-        if per:
+        if per and size:  # nothing is counted per 0 of anything
             per = _both(per, "month") if many.groupdict().get("month") else per
             return replace(found, end=many.end(), size=found.size / size, per=_both(found.per, per))
     slash = _SLASH.match(text, found.end)
