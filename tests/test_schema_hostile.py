@@ -56,6 +56,12 @@ def test_everything_has_a_limit(name: str) -> None:
     assert not [where for where, node in nodes(store.schema(name)) if "uniqueItems" in node]
 
 
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_every_list_and_every_text_has_a_most(name: str) -> None:
+    for kind, others in (("array", {"maxItems"}), ("string", {"maxLength", "enum", "const"})):
+        assert not [where for where, node in typed(name, kind) if not others & node.keys()]
+
+
 @pytest.mark.parametrize("name", BY_US)
 def test_unknown_keys_are_refused_and_every_key_says_what_it_is(name: str) -> None:
     assert not [where for where, node in typed(name, "object") if "additionalProperties" not in node]
@@ -151,6 +157,18 @@ def test_a_reference_is_never_fetched(server: tuple[str, list[str]], tmp_path: P
         with pytest.raises(referencing.exceptions.Unresolvable):
             list(store.validator(schema.PAGE).evolve(schema={"$ref": target}).iter_errors({}))
     assert seen == []
+
+
+def test_the_words_of_the_library_are_never_shown() -> None:
+    inside = (
+        "title: 5\nkind: x\nauthors: {}\nstatus: [draft]\nteam_size: many\nlinks: {demo: x}\nscale: {users: 1}\nodd: 1"
+    )
+    found = read(f"---\n{inside}\n---\n", PATH)
+    assert found.data is not None
+    theirs = {error.message for error in store.validator(schema.STUDY).iter_errors(found.data)}
+    told = " ".join(f"{fault.message} {fault.fix}" for fault in schema.check(found.data, schema.STUDY, found, PATH))
+    assert len(theirs) >= 6
+    assert not [message for message in theirs if message in told]
 
 
 def test_a_message_repeats_no_more_than_a_line_of_the_value() -> None:
