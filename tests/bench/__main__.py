@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from tests.bench import load
 from tests.bench.generator import Generator, bare_repository
 from tests.bench.timing import Command, Pair, paired
 from tests.command import ROOT
@@ -33,6 +34,7 @@ class Bench:
     studies: int
     repository: int
     rounds: int
+    load: int
     rumdl: str | None
     markdownlint: Path | None
 
@@ -140,6 +142,9 @@ PARTS: dict[str, Callable[[Bench], Iterator[str]]] = {
     "growth": growth,
     "pull-request": pull_request,
     "many": many,
+    "load": lambda bench: load.crowd(bench.place, bench.load, bench.casegrade),
+    "families": lambda bench: load.families(bench.place, bench.casegrade),
+    "limits": lambda bench: load.limits(bench.place, bench.casegrade),
 }
 
 
@@ -180,6 +185,7 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", choices=PARTS, default=[], metavar="PART", help=f"of {', '.join(PARTS)}")
     parser.add_argument("--studies", type=int, default=150, help="how many single-page studies (3000: half an hour)")
     parser.add_argument("--repository", type=int, default=1000, help="studies of the large repository")
+    parser.add_argument("--load", type=int, default=10_000, help="studies of the part `load`")
     parser.add_argument("--rounds", type=int, default=7, help="rounds of each pair; a quarter of them for many studies")
     asked = parser.parse_args()
     rumdl, markdownlint = _rumdl(), _markdownlint()
@@ -187,7 +193,8 @@ def main() -> None:
         if not found:
             sys.stderr.write(f"{name} is not there: its comparisons are left out\n")
     with tempfile.TemporaryDirectory() as place:
-        bench = Bench(Path(place).resolve(), asked.studies, asked.repository, asked.rounds, rumdl, markdownlint)
+        sizes = (asked.studies, asked.repository, asked.rounds, asked.load)
+        bench = Bench(Path(place).resolve(), *sizes, rumdl, markdownlint)
         for part in asked.parts or PARTS:
             for line in PARTS[part](bench):
                 sys.stdout.write(f"{line}\n")
