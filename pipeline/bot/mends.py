@@ -20,7 +20,7 @@ LONGEST = 2_000
 
 _WRITE = re.compile(r"(?:Write|Put quotes around it:|Write it without quotes:) `([^`\n]+)`")
 _RENAME = re.compile(r"(?:Rename it to|Write it as) `([^`\n]+)`")
-_LABEL = re.compile(r"in quotes: (?P<id>[\w-]+)(?P<rest>[\[({].+[\])}])$")
+_LABEL = re.compile(r"in quotes: (?P<id>[\w-]+)(?P<rest>[\[({].{1,300}[\])}])$")
 _KEY = re.compile(r"(?P<before>\s*(?:- )?)(?P<key>[A-Za-z_-]+)(?P<after>\s*:.*)")
 
 Hunks = Mapping[str, Sequence[tuple[int, int]]]

@@ -23,6 +23,8 @@ TRIAL, WHOLE = 4_000, 100_000
 SECONDS = 4.0
 """CPU time for one string of 100 kB; a linear pattern stays below a second even with a thousand alternatives."""
 KEPT = 3
+GROWTH = 3.5
+"""Twice the text takes twice the time, four times as long where a pattern looks again from every place."""
 
 
 class _TooLongError(Exception):
@@ -53,7 +55,15 @@ def methods(pattern: Pumped) -> Iterator[Callable[[str], Any]]:
         yield (lambda text: sum(1 for _ in made.finditer(text))) if name == "search" else getattr(made, name)
 
 
-def worst(pattern: Pumped, most: int) -> tuple[float, str, int]:
+def growth(used: Callable[[str], Any], half: str, whole: str) -> float:
+    """How much longer the whole takes than the half, the best of three each; 2 where both are too quick to tell."""
+    if seconds(used, whole) < 0.05:
+        return 2.0
+    least = [min(seconds(used, text) for _ in range(3)) for text in (half, whole)]
+    return least[1] / max(least[0], 1e-6)
+
+
+def worst(pattern: Pumped, most: int, *, grow: bool = False) -> tuple[float, str, int]:
     """The longest time for a string of 100 kB, that string, and how many strings were tried."""
     count = sum(1 for _ in pumped(pattern.text, pattern.flags, 1))
     step = max(count // most, 1)
@@ -67,8 +77,9 @@ def worst(pattern: Pumped, most: int) -> tuple[float, str, int]:
         for _, number in heapq.nlargest(KEPT, trials):
             text = next(islice(pumped(pattern.text, pattern.flags, WHOLE), number, None))
             slowest = max(slowest, (seconds(used, text), text))
-            if slowest[0] > SECONDS:
-                break
+            half = next(islice(pumped(pattern.text, pattern.flags, WHOLE // 2), number, None)) if grow else ""
+            if slowest[0] > SECONDS or (grow and growth(used, half, text) > GROWTH):
+                return SECONDS * 2, text, tried + len(trials)
         tried += len(trials)
     return *slowest, tried
 
@@ -79,6 +90,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("part", nargs="?", default="", help="only patterns of modules whose name holds this")
     parser.add_argument("--most", type=int, default=100_000, help="strings a pattern; every nth if it has more")
     parser.add_argument("--pattern", help="pump this one instead of ours")
+    parser.add_argument("--growth", action="store_true", help="hold 100 kB against 50 kB too")
     parser.add_argument("--share", default="1/1", help="1/2 is the first half of the patterns")
     return parser.parse_args()
 
@@ -93,7 +105,7 @@ def main() -> int:
     slow = strings = 0
     longest = 0.0
     for each in chosen:
-        took, text, tried = worst(each, asked.most)
+        took, text, tried = worst(each, asked.most, grow=asked.growth)
         strings += tried
         if took > SECONDS:
             slow += 1
