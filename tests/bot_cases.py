@@ -105,8 +105,8 @@ class Bot:
     def post(self, *pairs: Pair, head: str = HEAD, report: Mapping[str, Any] = NOTHING, **changes: Any) -> Outcome:
         """Listen, decide and post; ``report`` are further fields of the report, ``changes`` those of the event."""
         event, github = pulled(head, **changes), self.github()
-        outcome, said = heard(github, event, reviewed(*pairs, head=head, **report), TODAY)
-        apply(desire(event, outcome, WEB), github, said)
+        outcome, fresh = heard(github, event, reviewed(*pairs, head=head, **report), TODAY)
+        apply(desire(event, outcome, WEB), github, fresh)
         return outcome
 
     def post_nothing(self) -> None:

@@ -17,9 +17,11 @@ from greenlet import GreenletExit, getcurrent, greenlet
 
 from pipeline.bot.apply import apply
 from pipeline.bot.desired import Desired
+from pipeline.bot.fresh import Fresh
 from pipeline.bot.github import Access, DoubtfulError, GitHub, Pace, UnavailableError, _error, _unclear
 from pipeline.bot.own import conversation, is_ours
 from pipeline.bot.surfaces import sticky
+from pipeline.bot.surfaces.check import shown_checks
 from tests.bot_cases import BASE, NUMBER
 from tests.fake_github import BOT, Pull, State, shapes
 from tests.fake_github.faults import SECONDARY
@@ -80,8 +82,10 @@ def _asked(query: str) -> Mapping[str, str]:
 
 def ours(desired: Desired, github: GitHub) -> None:
     """A run as ``review post`` makes it: the conversation is read first, for what people have said."""
-    said = tuple(conversation(github, desired.number)) if desired.sticky else None
-    apply(desired, github, said)
+    fresh = None
+    if desired.sticky:
+        fresh = Fresh(tuple(conversation(github, desired.number)), shown_checks(github, desired.head_sha))
+    apply(desired, github, fresh)
 
 
 def naive(desired: Desired, github: GitHub) -> None:

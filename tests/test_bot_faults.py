@@ -214,7 +214,7 @@ def test_a_head_that_moved_before_the_run_is_left_to_the_next_one(bot: Bot) -> N
     assert bot.fake.writes == []
 
 
-@pytest.mark.parametrize("after", range(2, 8))
+@pytest.mark.parametrize("after", range(3, 8))
 def test_a_head_that_moves_before_the_comment_leaves_no_comment_and_no_open_check(bot: Bot, after: int) -> None:
     bot.fake.before = moving(bot, after)
     bot.post(STUDY, report=SEEN)
@@ -254,6 +254,6 @@ def test_there_is_no_other_request_to_kill(bot: Bot) -> None:
 
 def test_every_request_is_logged_with_method_path_and_status(bot: Bot) -> None:
     bot.post((None, report_parts.study()))
-    assert bot.lines[1] == {"method": "GET", "path": f"/repos/octo/cases/pulls/{NUMBER}", "status": 200}
+    assert bot.lines[2] == {"method": "GET", "path": f"/repos/octo/cases/pulls/{NUMBER}", "status": 200}
     assert [line["status"] for line in bot.lines if line["method"] != "GET"] == [201, 201, 201, 200, 200]
     assert not any("token" in str(line) for line in bot.lines)

@@ -13,6 +13,7 @@ from tests import report_parts, reports
 from tests.bot_cases import HEAD, NEXT, NUMBER, Bot, KilledError, running
 from tests.fake_github import shapes
 
+SAID = "2026-03-01T11:00:00Z"
 PAGE = f"{report_parts.HERE}/README.md"
 SEEN: dict[str, Any] = {"changed": {PAGE: [[1, 400]]}}
 SHELF = Shelf(
@@ -58,7 +59,7 @@ def asked(words: str) -> Step:
     def step(bot: Bot) -> None:
         first(bot)
         comment = shapes.comment(bot.fake.state, NUMBER, "grace", words)
-        bot.fake.state.comments[NUMBER].append(comment | {"created_at": "2026-03-01T11:00:00Z"})
+        bot.fake.state.comments[NUMBER].append(comment | {"created_at": SAID, "updated_at": SAID})
 
     return step
 
@@ -76,7 +77,7 @@ def waived(bot: Bot) -> None:
     """Graded, and a waiver was accepted that the next grade is to show."""
     bot.post((None, reports.gated()), report=SEEN)
     comment = shapes.comment(bot.fake.state, NUMBER, "grace", WAIVE)
-    bot.fake.state.comments[NUMBER].append(comment | {"created_at": "2026-03-01T11:00:00Z"})
+    bot.fake.state.comments[NUMBER].append(comment | {"created_at": SAID, "updated_at": SAID})
     answer(bot)
 
 

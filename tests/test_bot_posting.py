@@ -112,7 +112,7 @@ def test_locked_gets_a_check_only(bot: Bot) -> None:
     comments, checks = shown(bot.fake)
     assert comments == []
     assert list(checks) == [HEAD]
-    assert not [each for each in bot.fake.seen if "comments" in each.path]
+    assert not [each for each in bot.fake.writes if "check-runs" not in each.path]
 
 
 def test_a_draft_study_is_graded_and_keeps_the_check_from_success(bot: Bot) -> None:

@@ -27,6 +27,7 @@ EXPRESSIONS = {
     "github.ref",
     "github.token",
     "matrix.python",
+    "needs.grade.result",
     "runner.temp",
     *(f"{where}.{name}" for where in ("needs.command.outputs", "steps.answer.outputs", "inputs") for name in ASKED),
     "inputs.base || github.event.pull_request.base.sha",

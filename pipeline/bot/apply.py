@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from pipeline.bot.current import head_sha, read_current, read_own
 from pipeline.bot.desired import Desired
+from pipeline.bot.fresh import Fresh
 from pipeline.bot.github import DoubtfulError, GitHub, RejectedError, UnavailableError
-from pipeline.bot.own import Json
 from pipeline.bot.plan import plan
 from pipeline.bot.surfaces.inline import about, halves, is_review
 from pipeline.bot.write import GRAPHQL, NEW_CHECK, Write
@@ -17,22 +17,22 @@ ROUNDS = 6
 """A round ends at a write of which nobody knows whether it took effect, or at a head that has moved."""
 
 
-def missing(desired: Desired, github: GitHub, said: Sequence[Json] | None = None) -> tuple[Write, ...]:
+def missing(desired: Desired, github: GitHub, fresh: Fresh | None = None) -> tuple[Write, ...]:
     """The writes that the pull request is short of; nothing is written.
 
-    ``said`` is the conversation where it has just been read.
+    ``fresh`` is what has been read a moment ago.
     """
-    return plan(desired, read_current(github, desired, said), github.access.repository)
+    return plan(desired, read_current(github, desired, fresh), github.access.repository)
 
 
-def apply(desired: Desired, github: GitHub, said: Sequence[Json] | None = None) -> None:
+def apply(desired: Desired, github: GitHub, fresh: Fresh | None = None) -> None:
     """Write until nothing is missing.
 
     It can be stopped after any request and run again: the end is the same. Raises UnavailableError when GitHub
     keeps failing, InputError when it refuses for good.
     """
     for _ in range(ROUNDS):
-        writes, said = missing(desired, github, said), None
+        writes, fresh = missing(desired, github, fresh), None
         refused: set[str] = set()
         try:
             done = _send(writes, desired, github, refused)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from pipeline.bot.fresh import Fresh
 from pipeline.bot.own import Json, OwnComment, conversation, is_ours, own_comment
 from pipeline.bot.surfaces import labels, notice, sticky
 from pipeline.bot.surfaces.check import OwnCheck, shown_checks
@@ -31,32 +32,35 @@ class Current:
     remarks: tuple[OwnRemark, ...] = ()
     labels: frozenset[str] = frozenset()
     unknown: frozenset[str] = frozenset()
+    locked: bool = False
 
 
-def read_current(github: GitHub, desired: Desired, said: Sequence[Json] | None = None) -> Current:
+def read_current(github: GitHub, desired: Desired, fresh: Fresh | None = None) -> Current:
     """Ask GitHub. What should be left alone is not looked at; where the head has moved on, only the checks are.
 
-    ``said`` is the conversation where it has just been read.
+    ``fresh`` is what has been read a moment ago.
     """
     pull = read_pull(github, desired.number)
     head = _head(pull)
     if head != desired.head_sha:
-        return Current(head_sha=head, checks=shown_checks(github, desired.head_sha, desired.prefix))
+        return Current(head_sha=head, checks=shown_checks(github, desired.head_sha))
     shown = frozenset(label["name"] for label in pull.get("labels", ()))
     unknown = labels.missing(github, desired.labels or (), shown)
-    return replace(read_own(github, desired, said), labels=shown, unknown=unknown)
+    own = read_own(github, desired, fresh)
+    return replace(own, labels=shown, unknown=unknown, locked=bool(pull.get("locked")))
 
 
-def read_own(github: GitHub, desired: Desired, said: Sequence[Json] | None = None) -> Current:
+def read_own(github: GitHub, desired: Desired, fresh: Fresh | None = None) -> Current:
     """Our check runs and comments alone, with the head taken to be where it was a moment ago."""
     number = desired.number
-    if said is None:
+    if fresh is None:
         said = tuple(conversation(github, number)) if desired.sticky else ()
+        fresh = Fresh(said, shown_checks(github, desired.head_sha))
     return Current(
         head_sha=desired.head_sha,
-        checks=shown_checks(github, desired.head_sha, desired.prefix),
-        stickies=_ours(said, sticky.WHAT, github, number),
-        notices=_ours(said, notice.WHAT, github, number),
+        checks=fresh.checks,
+        stickies=_ours(fresh.said, sticky.WHAT, github, number),
+        notices=_ours(fresh.said, notice.WHAT, github, number),
         remarks=shown_remarks(github, number) if desired.inline else (),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.bot.event import PullRequest
 from pipeline.bot.outcome import Outcome
-from pipeline.bot.surfaces.check import CheckRun, check_run, prefix
+from pipeline.bot.surfaces.check import CheckRun, check_run
 from pipeline.bot.surfaces.inline import Inline, inline
 from pipeline.bot.surfaces.labels import labels
 from pipeline.bot.surfaces.notice import Notice, notice
@@ -17,19 +17,19 @@ from pipeline.bot.write import Write
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desired:
-    """The state to reach. What is None (on a locked pull request all but the check) is left alone.
-
-    ``prefix`` is what the external ids of all our check runs on this head begin with.
-    """
+    """The state to reach. What is None (on a locked pull request all but the check) is left alone."""
 
     number: int
     head_sha: str
-    prefix: str
     check: CheckRun
     sticky: Sticky | None
     notice: Notice | None = None
     inline: Inline | None = None
     labels: frozenset[str] | None = None
+
+    def check_alone(self) -> Desired:
+        """The check and nothing else, as on a locked pull request."""
+        return replace(self, sticky=None, notice=None, inline=None, labels=None)
 
     def created_by(self, writes: Iterable[Write]) -> Desired:
         """What of it those writes have made anew, so that another run may have made it as well."""
@@ -49,7 +49,6 @@ def desire(event: PullRequest, outcome: Outcome, web: str) -> Desired:
     return Desired(
         number=event.number,
         head_sha=event.head_sha,
-        prefix=prefix(event),
         check=check_run(event, outcome, web),
         sticky=None if event.locked else sticky(event, outcome, web),
         notice=notice(event, outcome),

@@ -173,7 +173,8 @@ def _error(method: str, path: str, status: int, headers: Mapping[str, Any], text
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR or (status == HTTPStatus.NOT_FOUND and method in _GONE):
         return _unclear(method, path)
     message = f"GitHub answers {status} to {method} {path}"
-    if status == HTTPStatus.UNPROCESSABLE_ENTITY and method != "GET":
+    locked = status == HTTPStatus.FORBIDDEN and "locked" in text.lower()
+    if (locked or status in {HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.GONE}) and method != "GET":
         return RejectedError(message)
     if status == HTTPStatus.NOT_FOUND and method == "GET":
         return _NothingError(message, remedy=_REMEDIES[HTTPStatus.NOT_FOUND])

@@ -67,7 +67,7 @@ def review(git_dir: Path, base_sha: str, head_sha: str, bench: Bench) -> Mapping
         "changed": {path: list(map(list, found)) for path, found in hunks.items()},
         "mends": [asdict(mend) for place in places for mend in bench.mends(there, place, sides[1][place.path], hunks)],
         "questions": _questions(sides[1].values(), bench),
-        "impact": impact_record(bench.impact(head)) if changes_rubrics(tooling) else None,
+        "impact": impact_record(bench.impact(head)) if changes_rubrics(git_dir, fork, head) else None,
     }
 
 

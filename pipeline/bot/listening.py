@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.bot.commands.grammar import Command, command
 from pipeline.bot.commands.roles import STATE
 from pipeline.bot.event import PullRequest, person
+from pipeline.bot.fresh import Fresh
 from pipeline.bot.judgement import Judgement
 from pipeline.bot.outcome import Outcome, decide
 from pipeline.bot.own import PAGE, Json, conversation, is_ours
 from pipeline.bot.people import People
 from pipeline.bot.review_report import ReviewReport
+from pipeline.bot.surfaces.check import others, shown_checks
 from pipeline.bot.voices import Progress, Voices, Waiver
 
 if TYPE_CHECKING:
@@ -24,41 +27,50 @@ REASON = 20
 """A reason of fewer characters says nothing."""
 
 _FOR = re.compile(r" for:([A-Za-z0-9_-]{1,100}) -->")
-_BOX = re.compile(r"^- \[([ xX])\] ", re.MULTILINE)
+_BOX = re.compile(r"^- \[([ xX])\] `([a-z-]{1,60})` ", re.MULTILINE)
 _DECIDING = frozenset({"APPROVED", "CHANGES_REQUESTED", "DISMISSED"})
 
 
-def heard(
-    github: GitHub, event: PullRequest, report: ReviewReport | None, today: str
-) -> tuple[Outcome, tuple[Json, ...] | None]:
-    """What the report comes to, given what people have said; and the conversation, None where it was not asked for.
+def heard(github: GitHub, event: PullRequest, report: ReviewReport | None, today: str) -> tuple[Outcome, Fresh | None]:
+    """What the report comes to, given what people have said; and what was read for that, None where nothing was.
 
-    A locked pull request is not asked about. Reviews are looked at only where nothing but people is missing.
+    Reviews are looked at only where nothing but people is missing.
     """
-    if report is None or event.locked:
+    if report is None:
         return decide(report, today=today), None
-    said = tuple(conversation(github, event.number))
-    outcome = decide(report, listen(github, event, said, reviewed=False), today)
-    if outcome.judgement in {Judgement.READY, Judgement.HELD}:
-        outcome = decide(report, listen(github, event, said, reviewed=True), today)
-    return outcome, said
-
-
-def listen(github: GitHub, event: PullRequest, said: Sequence[Json], *, reviewed: bool) -> Voices:
-    """What counts of the conversation ``said``; with ``reviewed`` also of the reviews."""
+    fresh = Fresh(tuple(conversation(github, event.number)), shown_checks(github, event.head_sha))
     people = People(github)
+    voices = listen(github, event, fresh, people, tuple(report.questions))
+    outcome = decide(report, voices, today)
+    if outcome.judgement in {Judgement.READY, Judgement.HELD}:
+        outcome = decide(report, _with_reviews(github, event, people, voices), today)
+    return outcome, fresh
+
+
+def listen(github: GitHub, event: PullRequest, fresh: Fresh, people: People, kinds: Sequence[str]) -> Voices:
+    """What counts of the conversation; of checklists the questions of ``kinds``."""
+    said, checks = fresh.said, fresh.checks
+    began = [check.started for check in checks if check.number == event.number]
     states = tuple(_accepted(github, event, said, people))
-    reviews = _reviews(github, event.number) if reviewed else ()
     return Voices(
-        approvals=tuple(_approvals(github, event, reviews, people)),
-        objections=tuple(
-            login for login, state, _ in reviews if state == "CHANGES_REQUESTED" and people.may_write(login)
-        ),
         holds=_held(states),
-        mixing=tuple(dict.fromkeys(login for login, each in states if each.verb == "allow-mixed")),
+        # Allowed is what the speaker could see: not what is pushed after it.
+        mixing=tuple(dict.fromkeys(each.login for each in states if _is(each, "allow-mixed") and _saw(each, began))),
         waivers=_waivers(states),
-        checklists=tuple(_progress(said, event.number, github.access.login)),
+        checklists=tuple(_progress(said, event, github.access.login, kinds)),
+        twins=tuple(number for number in others(checks, event.number) if _is_open(github, number, event.head_sha)),
     )
+
+
+def _with_reviews(github: GitHub, event: PullRequest, people: People, voices: Voices) -> Voices:
+    reviews = _reviews(github, event.number)
+    against = (login for login, state, _ in reviews if state == "CHANGES_REQUESTED" and people.may_write(login))
+    return replace(voices, approvals=tuple(_approvals(github, event, reviews, people)), objections=tuple(against))
+
+
+def _is_open(github: GitHub, number: int, head_sha: str) -> bool:
+    pull = github.find(f"/repos/{github.access.repository}/pulls/{number}")
+    return pull is not None and pull["state"] == "open" and pull["head"]["sha"] == head_sha
 
 
 def waiver(words: Sequence[str], by: str) -> Waiver | None:
@@ -69,19 +81,37 @@ def waiver(words: Sequence[str], by: str) -> Waiver | None:
     return Waiver(rule=rule, slug=slug, reason=" ".join(reason)[:300], by=by)
 
 
-def _accepted(
-    github: GitHub, event: PullRequest, said: Iterable[Json], people: People
-) -> Iterator[tuple[str, Command]]:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A command that was accepted: whose, which, and when it was said."""
+
+    login: str
+    command: Command
+    created: str
+
+
+def _is(said: _Said, verb: str) -> bool:
+    return said.command.verb == verb
+
+
+def _saw(said: _Said, began: Sequence[str]) -> bool:
+    """Whether the head was there to be seen when it was said: we had begun to grade it."""
+    return bool(began) and min(began) <= said.created
+
+
+def _accepted(github: GitHub, event: PullRequest, said: Iterable[Json], people: People) -> Iterator[_Said]:
     """The commands that change something and were accepted: our thumb is the record, the writer's role the right.
 
-    A comment that was edited after the thumb says something else than what was accepted.
+    A comment that was edited says something else than what was accepted. Only a hold counts all the same: where in
+    doubt, nothing is merged.
     """
     for comment in said:
         login, found = person(comment.get("user")), command(comment.get("body") or "")
         if not found or found.verb not in STATE or not login or login == event.author:
             continue
-        if _thumb(github, comment) and people.may_write(login):
-            yield login, found
+        edited = comment["updated_at"] != comment["created_at"]
+        if (found.verb == "hold" or not edited) and people.may_write(login) and _thumb(github, comment):
+            yield _Said(login, found, comment["created_at"])
 
 
 def _thumb(github: GitHub, comment: Json) -> bool:
@@ -89,30 +119,31 @@ def _thumb(github: GitHub, comment: Json) -> bool:
         return False
     where = f"/repos/{github.access.repository}/issues/comments/{comment['id']}/reactions?content=%2B1&per_page={PAGE}"
     return any(
-        (each.get("user") or {}).get("login") == github.access.login and each["created_at"] >= comment["updated_at"]
+        (each.get("user") or {}).get("login") == github.access.login and each["content"] == "+1"
         for page in github.pages(where)
         for each in page
-        if each["content"] == "+1"
     )
 
 
-def _held(states: Sequence[tuple[str, Command]]) -> tuple[str, ...]:
+def _held(states: Sequence[_Said]) -> tuple[str, ...]:
     holding: list[str] = []
-    for login, each in states:
-        if each.verb == "hold":
-            holding.append(login)
-        elif each.verb == "unhold":
+    for each in states:
+        if _is(each, "hold"):
+            holding.append(each.login)
+        elif _is(each, "unhold"):
             holding.clear()
     return tuple(dict.fromkeys(holding))
 
 
-def _waivers(states: Sequence[tuple[str, Command]]) -> tuple[Waiver, ...]:
+def _waivers(states: Sequence[_Said]) -> tuple[Waiver, ...]:
+    """They end with the pull request, not with a push."""
     given: dict[tuple[str, str], Waiver] = {}
-    for login, each in states:
-        if each.verb == "waive" and (told := waiver(each.words, login)):
+    for each in states:
+        words = each.command.words
+        if _is(each, "waive") and (told := waiver(words, each.login)):
             given[told.rule, told.slug] = told
-        elif each.verb == "unwaive":
-            given.pop((each.words[0], each.words[1]) if len(each.words) > 1 else ("", ""), None)
+        elif _is(each, "unwaive") and len(words) > 1:
+            given.pop((words[0], words[1]), None)
     return tuple(given.values())
 
 
@@ -143,10 +174,12 @@ def _makers(github: GitHub, sha: str) -> Iterator[Any]:
     yield from ((commit.get(role) or {}).get("login") for role in ("author", "committer"))
 
 
-def _progress(said: Iterable[Json], number: int, login: str) -> Iterator[Progress]:
+def _progress(said: Iterable[Json], event: PullRequest, login: str, kinds: Sequence[str]) -> Iterator[Progress]:
+    """The checklists of reviewers; the author's own would be no review."""
     for comment in said:
-        if not is_ours(comment, CHECKLIST, number, login):
+        if comment.get("minimized") or not is_ours(comment, CHECKLIST, event.number, login):
             continue
-        whose, boxes = _FOR.search(comment["body"].partition("\n")[0]), _BOX.findall(comment["body"])
-        if whose and not comment.get("minimized"):
-            yield Progress(whose[1], sum(box != " " for box in boxes), len(boxes))
+        whose = _FOR.search(comment["body"].partition("\n")[0])
+        boxes = [tick for tick, kind in _BOX.findall(comment["body"]) if kind in kinds]
+        if whose and whose[1] != event.author:
+            yield Progress(whose[1], sum(tick != " " for tick in boxes), len(boxes))

@@ -68,6 +68,12 @@ def _blocks(report: ReviewReport, voices: Voices) -> Iterator[str]:
             f"Split this pull request: it changes studies and also what decides how they are graded ({named}). "
             "A maintainer may allow it with `/casegrade allow-mixed`."
         )
+    if voices.twins:
+        named = ", ".join(f"#{number}" for number in voices.twins)
+        yield (
+            f"The same commit is the head of {named} too, and a check belongs to a commit: close one of them, then say "
+            "`/casegrade regrade`."
+        )
     if report.impact and report.impact.fault:
         yield f"The rubrics of this pull request cannot be used: {report.impact.fault}"
 
@@ -95,14 +101,14 @@ def _conditions(report: ReviewReport, voices: Voices, judgement: Judgement) -> I
     holding = ", ".join(voices.holds)
     yield Condition("Nobody holds it", not holding, f"a maintainer, by `/casegrade unhold` (held by {holding})")
     if report.questions:
-        yield _checklist(voices)
+        yield _checklist(voices, sum(map(len, report.questions.values())))
 
 
-def _checklist(voices: Voices) -> Condition:
-    """The furthest of the reviewers: one complete list is enough."""
+def _checklist(voices: Voices, asked: int) -> Condition:
+    """The furthest of the reviewers: one complete list is enough. ``asked`` are all questions: none may be cut away."""
     best = max(voices.checklists, key=lambda each: (each.done, each.login), default=None)
     if best is None:
         nobody = "A reviewer answers the questions that no machine can"
         return Condition(nobody, met=False, who="a reviewer, by `/casegrade checklist`")
-    met = best.done >= best.total > 0
-    return Condition(f"Checklist {best.done} of {best.total}", met, f"{best.login}, by ticking the boxes")
+    total = max(best.total, asked)
+    return Condition(f"Checklist {best.done} of {total}", best.done >= total, f"{best.login}, by ticking the boxes")

@@ -13,9 +13,12 @@ from pipeline.bot.write import Write
 def plan(desired: Desired, current: Current, repository: str) -> tuple[Write, ...]:
     """The writes that are missing: check (in progress), review, summary, labels, check (completed).
 
-    Where the head has moved on or the pull request is closed, nothing is published and our unfinished checks end.
+    Where the head has moved on or the pull request is closed, nothing is published and our unfinished checks end;
+    where it has been locked meanwhile, only the check is written.
     """
     root = f"/repos/{repository}"
+    if current.locked:
+        desired = desired.check_alone()
     own = check.own_check(desired.check, current.checks)
     if current.head_sha != desired.head_sha:
         kept = own if own and own.status == "completed" else None

@@ -15,6 +15,7 @@ TOOLING = (
     ".github", ".pre-commit-config.yaml", ".pre-commit-hooks.yaml", CONFIG, "bootstrap.py", "noxfile.py", "pipeline",
     "pyproject.toml", "schema",
 )  # fmt: skip
+OWNERS = ("CODEOWNERS", "docs/CODEOWNERS")
 NAMED = 50
 LOOKED_INTO = 100
 """So many directories of a path above are looked into; one beyond that is named whole."""
@@ -22,16 +23,17 @@ LOOKED_INTO = 100
 
 def changed_tooling(git_dir: Path, fork: str, head: str) -> tuple[str, ...]:
     """Files of tooling that differ between the two commits, the first fifty by name."""
-    names = chain.from_iterable(
-        islice(sources.differing(git_dir, fork, head, under, trees=LOOKED_INTO), NAMED) for under in TOOLING
+    names = set(
+        chain.from_iterable(
+            islice(sources.differing(git_dir, fork, head, under, trees=LOOKED_INTO), NAMED)
+            for under in (*TOOLING, *OWNERS)
+        )
     )
+    # A module beside the package would be found before the library of its name.
+    names.update(name for name in sources.differing(git_dir, fork, head, "") if name.endswith(".py"))
     return tuple(sorted(ascii(name)[1:-1] if not name.isprintable() else name for name in names)[:NAMED])
 
 
-def changes_rubrics(tooling: tuple[str, ...]) -> bool:
-    """Whether one of those files may change grades as data."""
-    return any(_covers(under, name) or _covers(name, under) for name in tooling for under in RUBRICS)
-
-
-def _covers(one: str, other: str) -> bool:
-    return other == one or other.startswith(f"{one}/")
+def changes_rubrics(git_dir: Path, fork: str, head: str) -> bool:
+    """Whether something differs that changes grades as data."""
+    return any(next(sources.differing(git_dir, fork, head, under), "") for under in RUBRICS)

@@ -45,6 +45,8 @@ class Voices:
     mixing: tuple[str, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     checklists: tuple[Progress, ...] = ()
+    twins: tuple[int, ...] = ()
+    """Other open pull requests with the same head: a check belongs to a commit, so one would speak for both."""
 
 
 SILENCE = Voices()

@@ -25,6 +25,7 @@ def register(commands: options.Commands) -> None:
     post.add_argument("--report", required=True, type=Path, metavar="FILE", help="what `review grade` wrote")
     post.add_argument("--dry-run", action="store_true", help="print the writes as JSON instead of sending them")
     post.add_argument("--strict", action="store_true", help="exit 1 unless the check succeeds")
+    post.add_argument("--finish", action="store_true", help="only end checks that an earlier run left in progress")
     post.set_defaults(run=run_post)
     command = options.add_command(steps, "command", "Answer a comment that speaks to the bot.")
     command.add_argument("--event", required=True, type=Path, metavar="FILE", help="the payload of the event")

@@ -13,8 +13,9 @@ from pipeline.bot.event import PullRequest, read_event
 from pipeline.bot.github import Access, GitHub, Pace, UnavailableError
 from pipeline.bot.judgement import Judgement
 from pipeline.bot.listening import heard
-from pipeline.bot.outcome import Outcome
+from pipeline.bot.outcome import Outcome, decide
 from pipeline.bot.review_report import ReviewReport, load_review
+from pipeline.bot.surfaces.check import abandon, shown_checks
 from pipeline.bot.write import Write
 from pipeline.cli import output
 from pipeline.cli.access import access, log, say
@@ -35,8 +36,10 @@ def run(arguments: argparse.Namespace) -> int:
     if not event.open:
         _print_writes([], wanted=arguments.dry_run)
         return FINE
-    report = load_review(arguments.report, event.head_sha)
+    report = None if arguments.finish else load_review(arguments.report, event.head_sha)
     try:
+        if arguments.finish or (report is None and os.environ.get("GRADE_RESULT") == "cancelled"):
+            return _without(event, access(os.environ), finish=arguments.finish)
         outcome = _post(event, report, access(os.environ), dry_run=arguments.dry_run)
     except UnavailableError as error:
         say(f"casegrade: {error}. What was posted so far is kept; run the job again later.")
@@ -47,13 +50,36 @@ def run(arguments: argparse.Namespace) -> int:
 def _post(event: PullRequest, report: ReviewReport | None, into: Access, *, dry_run: bool) -> Outcome:
     server = os.environ.get("GITHUB_SERVER_URL") or "https://github.com"
     github = GitHub(into, log, PACE)
-    outcome, said = heard(github, event, report, datetime.now(UTC).date().isoformat())
+    outcome, fresh = heard(github, event, report, datetime.now(UTC).date().isoformat())
     desired = desire(event, outcome, f"{server}/{into.repository}")
     if dry_run:
-        _print_writes(missing(desired, github, said))
+        _print_writes(missing(desired, github, fresh))
     else:
-        apply(desired, github, said)
+        apply(desired, github, fresh)
     return outcome
+
+
+def _without(event: PullRequest, into: Access, *, finish: bool) -> int:
+    """No report is expected: end what an earlier run left open, or leave the word to the run that took over.
+
+    Whoever cancels a grade starts another one; only where nothing of ours stands on the commit is it told at once.
+    """
+    github = GitHub(into, log, PACE)
+    mine = [each for each in shown_checks(github, event.head_sha) if each.number == event.number]
+    if finish:
+        for write in abandon(f"/repos/{into.repository}", mine):
+            github.send(write.method, write.path, write.body)
+        return FINE
+    if mine:
+        say("casegrade: this grade was cancelled for another one, which will be posted.")
+        return FINE
+    return _fault(event, github, into)
+
+
+def _fault(event: PullRequest, github: GitHub, into: Access) -> int:
+    server = os.environ.get("GITHUB_SERVER_URL") or "https://github.com"
+    apply(desire(event, decide(None), f"{server}/{into.repository}"), github)
+    return FAULT
 
 
 def _exit_code(judgement: Judgement, *, strict: bool) -> int:

@@ -58,6 +58,10 @@ def _new_comment(state: State, request: Request) -> Answer:
     return Answer(201, comment)
 
 
+def _one_comment(state: State, request: Request) -> Answer:
+    return Answer(200, state.comment(int(request.parts[0])))
+
+
 def _edited_comment(state: State, request: Request) -> Answer:
     comment = state.comment(int(request.parts[0]))
     comment["body"] = _text(request)
@@ -163,6 +167,8 @@ def _new_reaction(state: State, request: Request) -> Answer:
         if (each["user"]["login"], each["content"]) == (BOT, request.body["content"]):
             return Answer(200, each)
     there.append(shapes.reaction(state, BOT, request.body["content"]))
+    comment["reactions"][request.body["content"]] += 1
+    comment["reactions"]["total_count"] += 1
     return Answer(201, there[-1])
 
 
@@ -186,6 +192,7 @@ ROUTES: tuple[tuple[str, str, Callable[[State, Request], Answer]], ...] = (
     ("GET", r"/pulls/(\d+)", _pull),
     ("GET", r"/issues/(\d+)/comments", _comments),
     ("POST", r"/issues/(\d+)/comments", _new_comment),
+    ("GET", r"/issues/comments/(\d+)", _one_comment),
     ("PATCH", r"/issues/comments/(\d+)", _edited_comment),
     ("GET", r"/commits/([0-9a-f]{40})/check-runs", _checks),
     ("POST", r"/check-runs", _new_check),

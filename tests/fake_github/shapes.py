@@ -52,7 +52,16 @@ def comment(state: State, number: int, login: str, body: str) -> Json:
         "author_association": "NONE",
         "performed_via_github_app": None,
         "minimized": None,
+        "reactions": faces(f"{API}/repos/{state.name}/issues/comments/{identifier}/reactions"),
     }
+
+
+FACES = ("+1", "-1", "laugh", "hooray", "confused", "heart", "rocket", "eyes")
+
+
+def faces(address: str) -> Json:
+    """How many faces of each sort stand below a comment; none at first."""
+    return {"url": address, "total_count": 0, **dict.fromkeys(FACES, 0)}
 
 
 def app() -> Json:

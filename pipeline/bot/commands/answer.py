@@ -12,9 +12,10 @@ from pipeline.bot.commands.grammar import Command, command
 from pipeline.bot.commands.roles import NAMES, REVIEWER, STATE, VERBS, WRITER
 from pipeline.bot.event import PullRequest, Remark, person, pull_request
 from pipeline.bot.listening import CHECKLIST, REASON, waiver
-from pipeline.bot.own import conversation, is_ours, marker
+from pipeline.bot.own import Json, conversation, is_ours, marker
 from pipeline.bot.people import People
-from pipeline.bot.surfaces.check import prefix, shown_checks
+from pipeline.bot.surfaces.check import shown_checks
+from pipeline.bot.surfaces.sticky import WHAT as STICKY
 from pipeline.render.escape import code_span, markdown
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def respond(github: GitHub, remark: Remark, shelf: Shelf) -> tuple[Answer, PullR
     asked = tuple(person(each) for each in payload["pull_request"].get("requested_reviewers") or ())
     desk = _Desk(github, remark, pull, found, asked, shelf)
     desk.react("eyes")
-    answer = desk.answer()
+    answer = desk.answer() if desk.unchanged() else _EDITED
     if answer.says:
         desk.reply(answer.says)
     desk.react("+1" if answer.done else "-1")
@@ -81,6 +82,11 @@ class _Desk:
     def writer(self) -> bool:
         """Whether the speaker may write to the repository."""
         return People(self.github).may_write(self.remark.author)
+
+    def unchanged(self) -> bool:
+        """Whether the comment still says what the event says: our thumb is to stand below what was judged."""
+        now = self.github.find(f"{self._root}/issues/comments/{self.remark.id}")
+        return now is not None and now["body"] == self.remark.body and now["updated_at"] == now["created_at"]
 
     def answer(self) -> Answer:
         """What comes of it."""
@@ -112,7 +118,9 @@ class _Desk:
     def _may(self, role: str) -> bool:
         if role == WRITER:
             return self.remark.author != self.pull.author and self.writer
-        return role != REVIEWER or self.remark.author in self.asked or self.writer
+        if role != REVIEWER:
+            return True
+        return self.remark.author != self.pull.author and (self.remark.author in self.asked or self.writer)
 
     def _change(self) -> Answer:
         """A command that changes what the pull request needs: it holds for the commit that the speaker could see."""
@@ -142,11 +150,16 @@ class _Desk:
         )
 
     def _regrade(self) -> Answer:
-        began = self._began()
-        soon = began and _time(self.remark.created) - _time(max(began)) < PAUSE
-        if soon and not self.writer:
-            return Answer(done=False, says="This commit was graded less than 5 minutes ago. Try again a little later.")
+        if self._lately() and not self.writer:
+            return Answer(done=False, says="A grade was asked for less than 5 minutes ago. Try again a little later.")
         return Answer(regrade=True)
+
+    def _lately(self) -> bool:
+        """Whether a grade began, or somebody asked for one, a short while before."""
+        before = (each for each in conversation(self.github, self.remark.number) if each["id"] < self.remark.id)
+        asked = [each["created_at"] for each in before if _verb(each.get("body") or "") == "regrade" and _liked(each)]
+        now = _time(self.remark.created)
+        return any(now - _time(earlier) < PAUSE for earlier in (*asked, *self._began()))
 
     def _checklist(self) -> Answer:
         """One list a reviewer, in a comment of ours, so that only writers can tick its boxes."""
@@ -155,14 +168,21 @@ class _Desk:
             return Answer(done=False, says="No rubric here asks anything of reviewers.")
         first = marker(CHECKLIST, self.pull.number, f"for:{self.remark.author}")
         if not self._wrote(CHECKLIST, first):
-            told = f"**Checklist of @{self.remark.author}**, for what no machine can see. Tick what you can say yes to."
-            lines = [f"- [ ] {code_span(kind)} {markdown(ask)}" for kind, ask in questions]
-            self._post("\n".join([first, told, "", *lines]))
+            lines = [f"- [ ] {code_span(kind)} {markdown(ask)}" for kind, ask in self._of_touched(questions)]
+            self._post("\n".join([first, _LIST.format(self.remark.author), "", *lines]))
         return Answer(regrade=True)
+
+    def _of_touched(self, questions: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
+        """The questions of the kinds that our summary names; all of them where there is none to tell."""
+        said = conversation(self.github, self.pull.number)
+        ours = [each["body"] for each in said if is_ours(each, STICKY, self.pull.number, self.github.access.login)]
+        touched = [each for each in questions if any(f"rubric {each[0]} " in body for body in ours)]
+        return touched or questions
 
     def _began(self) -> list[str]:
         """When we began to grade the head as it is now, once for each check run of ours."""
-        return [check.started for check in shown_checks(self.github, self.pull.head_sha, prefix(self.pull))]
+        checks = shown_checks(self.github, self.pull.head_sha)
+        return [check.started for check in checks if check.number == self.pull.number]
 
     def _wrote(self, what: str, first: str) -> bool:
         login, number = self.github.access.login, self.remark.number
@@ -177,6 +197,16 @@ class _Desk:
         return f"/repos/{self.github.access.repository}"
 
 
+def _verb(body: str) -> str:
+    found = command(body)
+    return found.verb if found else ""
+
+
+def _liked(comment: Json) -> bool:
+    """Whether a thumb stands below it: a request that was refused keeps nobody from asking."""
+    return bool((comment.get("reactions") or {}).get("+1"))
+
+
 def _time(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
@@ -187,6 +217,10 @@ _HELP = "\n".join(
         "| --- | --- | --- |",
         *(f"| `/casegrade {verb}` | {about} | {NAMES[role]} |" for verb, (role, about) in VERBS.items()),
     ]
+)
+_EDITED = Answer(done=False, says="This comment was edited. Say it again in a new one.")
+_LIST = (
+    "**Checklist of @{}**, for what no machine can see. Tick what you can say yes to; only who may write here can tick."
 )
 _MOVED = (
     "The pull request has moved on since: its head is {} by now, and you may not have seen it. Look at it once it is "

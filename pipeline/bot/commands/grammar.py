@@ -10,8 +10,10 @@ COMMENT = 65_536
 WORDS = 60
 
 _START = re.compile(r"/casegrade(?:[ \t]+(.*))?$")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_OPENS, _CLOSES = "<!--", "-->"
+_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
+_CODE = re.compile(r"`[^`]*`")
+_HIDDEN = {"<!--": "-->", "<pre": "</pre"}
+_OPENS = re.compile("<!--|<pre", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,10 @@ def command(body: str) -> Command | None:
 
 
 def _plain_lines(body: str) -> Iterator[str]:
-    """Lines that are neither code nor inside an HTML comment."""
-    fence, hidden = "", False
+    """Lines that are neither code nor inside an HTML comment or a block of preformatted text."""
+    fence = until = ""
     for raw in body.replace("\r\n", "\n").split("\n"):
-        line, hidden = _seen(raw, hidden=hidden) if not fence else (raw, hidden)
+        line, until = _seen(raw, until) if not fence else (raw, until)
         mark = _FENCE.match(line)
         if fence:
             closes = mark and mark[1][0] == fence[0] and len(mark[1]) >= len(fence) and not line.strip(" `~")
@@ -47,12 +49,22 @@ def _plain_lines(body: str) -> Iterator[str]:
             yield line
 
 
-def _seen(line: str, *, hidden: bool) -> tuple[str, bool]:
-    """The line without what stands in HTML comments, and whether one is still open at its end."""
-    seen = []
-    while line:
-        before, found, line = line.partition(_CLOSES if hidden else _OPENS)
-        if not hidden:
-            seen.append(before)
-        hidden = hidden != bool(found)
-    return "".join(seen), hidden
+def _seen(line: str, until: str) -> tuple[str, str]:
+    """The line without what is hidden in it, and what ends what is still hidden at its end ("": nothing is)."""
+    seen: list[str] = []
+    masked = _CODE.sub(lambda found: "x" * len(found[0]), line).lower()
+    at = 0
+    while at < len(line):
+        if until:
+            end = line.lower().find(until, at)
+            if end < 0:
+                return "".join(seen), until
+            at, until = end + len(until), ""
+            continue
+        found = _OPENS.search(masked, at)
+        if not found:
+            seen.append(line[at:])
+            break
+        seen.append(line[at : found.start()])
+        at, until = found.end(), _HIDDEN[found[0]]
+    return "".join(seen), until

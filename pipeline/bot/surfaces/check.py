@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,8 @@ _ENDED = (
 _LEVELS = {"error": "failure", "warning": "warning", "note": "notice"}
 _WORST_FIRST = ("failure", "warning", "notice")
 _TITLE, _MESSAGE = 255, 60_000
+_ID = re.compile(r"[1-9][0-9]{0,17}:[0-9a-f]{40}:")
+"""What the external ids of all our check runs begin with."""
 
 Json = dict[str, Any]
 
@@ -62,6 +65,11 @@ class OwnCheck:
     annotations: int
     started: str = ""
 
+    @property
+    def number(self) -> int:
+        """The pull request that it was made for."""
+        return int(self.external_id.partition(":")[0])
+
 
 def check_run(event: PullRequest, outcome: Outcome, web: str) -> CheckRun:
     """The check run that says what the report says; without a report it says that the grader failed."""
@@ -71,17 +79,12 @@ def check_run(event: PullRequest, outcome: Outcome, web: str) -> CheckRun:
     note = f"The first {ANNOTATIONS} findings are marked in the files; {_rest(rest)} without a mark."
     return CheckRun(
         head_sha=event.head_sha,
-        external_id=f"{prefix(event)}{_rubrics(report)}",
+        external_id=f"{event.number}:{event.head_sha}:{_rubrics(report)}",
         conclusion=outcome.judgement.conclusion,
         title=headline(report, outcome.judgement)[:_TITLE],
         summary=details(event, outcome, web, note if rest > 0 else ""),
         annotations=tuple(every[:ANNOTATIONS]),
     )
-
-
-def prefix(event: PullRequest) -> str:
-    """What the external ids of all our check runs on that head begin with."""
-    return f"{event.number}:{event.head_sha}:"
 
 
 def _rubrics(report: ReviewReport | None) -> str:
@@ -116,19 +119,19 @@ def _annotation(step: agenda.Step, study: StudyReport) -> Json:
     }
 
 
-def shown_checks(github: GitHub, head_sha: str, prefix: str) -> tuple[OwnCheck, ...]:
-    """Our check runs on that head, the oldest first; ``prefix`` is what their external ids begin with."""
-    return tuple(sorted(_shown(github, head_sha, prefix), key=lambda check: check.id))
+def shown_checks(github: GitHub, head_sha: str) -> tuple[OwnCheck, ...]:
+    """Our check runs on that commit, of whichever pull request, the oldest first."""
+    return tuple(sorted(_shown(github, head_sha), key=lambda check: check.id))
 
 
-def _shown(github: GitHub, head_sha: str, prefix: str) -> Iterator[OwnCheck]:
+def _shown(github: GitHub, head_sha: str) -> Iterator[OwnCheck]:
     name = NAME.replace(" ", "%20")
     where = f"/repos/{github.access.repository}/commits/{head_sha}/check-runs"
     for page in github.pages(f"{where}?check_name={name}&filter=all&per_page={PAGE}"):
         for check in page["check_runs"]:
             external_id, app = str(check["external_id"] or ""), check["app"] or {}
             ours = f"{app.get('slug')}[bot]" == github.access.login and check["name"] == NAME
-            if ours and external_id.startswith(prefix):
+            if ours and _ID.match(external_id):
                 yield _check(check, external_id)
 
 
@@ -147,10 +150,20 @@ def _check(check: Mapping[str, Any], external_id: str) -> OwnCheck:
 
 
 def own_check(check: CheckRun, shown: tuple[OwnCheck, ...]) -> OwnCheck | None:
-    """The newest of ours with the same external id, unless it shows more annotations than it may: they cannot go."""
-    fitting = [each for each in shown if each.external_id == check.external_id]
-    newest = fitting[-1] if fitting else None
-    return newest if newest and newest.annotations <= len(check.annotations) else None
+    """The one that can be edited: the newest of ours on this commit, if it is of the same grade.
+
+    GitHub goes by the newest of that name on a commit. So an older one does not do, whatever it says: not after a
+    grade by another rubric, and not after one of another pull request with the same head. One that shows more
+    annotations than it may does not do either: they cannot go.
+    """
+    newest = shown[-1] if shown else None
+    same = newest is not None and newest.external_id == check.external_id
+    return newest if newest and same and newest.annotations <= len(check.annotations) else None
+
+
+def others(shown: tuple[OwnCheck, ...], number: int) -> tuple[int, ...]:
+    """The other pull requests that were graded on the same commit."""
+    return tuple(sorted({each.number for each in shown} - {number}))
 
 
 def start(root: str, check: CheckRun, own: OwnCheck | None) -> Iterator[Write]:
@@ -197,7 +210,18 @@ def cancel(root: str, shown: tuple[OwnCheck, ...], check: CheckRun, kept: OwnChe
         "summary": "Another counts instead: of a newer commit, of a newer rubric, or of the same grade.",
     }
     body = {"status": "completed", "conclusion": "cancelled", "output": output}
+    number = int(check.external_id.partition(":")[0])
     for each in shown:
+        mine = each.number == number
         twin = each.external_id == check.external_id and each.conclusion != "cancelled"
-        if each is not kept and (twin or each.status != "completed"):
+        if mine and each is not kept and (twin or each.status != "completed"):
+            yield Write("PATCH", f"{root}/check-runs/{each.id}", body)
+
+
+def abandon(root: str, shown: Iterable[OwnCheck]) -> Iterator[Write]:
+    """End as a failure what a run that died has left in progress."""
+    output = {"title": "Grader error — not your fault", "summary": "The run was cut short. Run the job again."}
+    body = {"status": "completed", "conclusion": "failure", "output": output}
+    for each in shown:
+        if each.status != "completed":
             yield Write("PATCH", f"{root}/check-runs/{each.id}", body)

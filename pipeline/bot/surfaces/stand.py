@@ -32,7 +32,8 @@ def standing_of(outcome: Outcome) -> Iterator[str]:
 
 def _conditions(conditions: Sequence[Condition]) -> str:
     """What is there and what is not; nobody is mentioned, so nobody is called."""
-    return "\n".join(["**Before it is merged**", "", *map(_condition, conditions)])
+    now = "as of this run; `/casegrade regrade` looks again"
+    return "\n".join([f"**Before it is merged** ({now})", "", *map(_condition, conditions)])
 
 
 def _condition(condition: Condition) -> str:

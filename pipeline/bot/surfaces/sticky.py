@@ -29,6 +29,7 @@ FAULT = (
     "The grader failed, not your study: you need do nothing. A maintainer can run the job again. If it fails again, "
     "the log of the job says where, and that belongs into an issue."
 )
+REMOVAL = "This pull request takes studies away and changes none, so there is nothing to grade."
 NOTHING = "This pull request changes no case study, so there is nothing to grade."
 _DRAFT = "Drafts are graded but never pass. Set `status: review` in the front matter when it is ready to be read."
 _HELD = "A maintainer holds this pull request; the grade stands, and nothing is asked of the author."
@@ -56,7 +57,8 @@ class Sticky:
 
 def sticky(event: PullRequest, outcome: Outcome, web: str) -> Sticky:
     """The comment that an open pull request should show."""
-    worth = outcome.judgement is not Judgement.NOTHING or bool(outcome.report and outcome.report.impact)
+    report = outcome.report
+    worth = outcome.judgement is not Judgement.NOTHING or bool(report and (report.impact or report.studies))
     return Sticky(comment(event, outcome, web), worth)
 
 
@@ -90,18 +92,20 @@ def writes(root: str, number: int, wanted: Sticky, shown: tuple[OwnComment, ...]
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two comments say the same: after a rebase only the commit differs, which is no news."""
+    """Whether two comments say the same: another commit after a rebase is no news, nor is the welcome."""
     return one == other or _COMMIT.sub("", _lines(one)) == _COMMIT.sub("", _lines(other))
 
 
 def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n").strip()
+    return text.replace("\r\n", "\n").replace(f"{WELCOME}\n\n", "").strip()
 
 
 def _body(event: PullRequest, outcome: Outcome, web: str) -> Iterator[Block]:
     report, judgement = outcome.report, outcome.judgement
-    if judgement in {Judgement.FAULT, Judgement.NOTHING} and not (report and report.impact):
-        yield Block(FAULT if judgement is Judgement.FAULT else NOTHING)
+    if judgement is Judgement.FAULT:
+        yield Block(FAULT)
+    elif judgement is Judgement.NOTHING and report and not report.impact:
+        yield Block(REMOVAL if report.studies else NOTHING)
     elif judgement is Judgement.DRAFT:
         yield Block(_DRAFT)
     elif judgement is Judgement.HELD:
