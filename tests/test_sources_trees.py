@@ -1,12 +1,15 @@
 """What differs between two commits is found without ever listing a hostile tree to its end."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from pipeline.bot.tooling import changed_tooling, changes_rubrics
 from pipeline.sources import differing, hunks
-from tests.support import commit, git, repo, write
+from tests.command import ROOT
+from tests.support import ENVIRONMENT, commit, git, repo, write
 
 PAGE = "studies/a/README.md"
 
@@ -75,22 +78,22 @@ def test_a_tree_without_a_single_file_ends_too(root: Path) -> None:
     for _ in range(10):
         name = git(root, "mktree", stdin="".join(f"040000 tree {name}\tf{n}\n" for n in range(10)).encode())
     name = git(root, "mktree", stdin=f"040000 tree {name}\tschema\n".encode())
-    head = git(root, "commit-tree", name, "-p", "HEAD", "-m", "bomb")
-    assert len(changed_tooling(root, "HEAD", head)) == 50
-    assert not changes_rubrics(root, "HEAD", head)
+    told = changed_tooling(root, "HEAD", git(root, "commit-tree", name, "-p", "HEAD", "-m", "bomb"))
+    assert len(told) == 50
+    assert changes_rubrics(("schema",))
+    assert changes_rubrics(("schema/rubrics/x.yaml",))
+    assert not changes_rubrics(("schema/study.schema.json", "schem"))
 
 
-def test_a_rubric_is_seen_behind_any_number_of_other_files(root: Path) -> None:
-    many = {f"pipeline/part_{number}.py": "x" for number in range(60)}
-    write(root, {**many, "yaml.py": "x", "docs/CODEOWNERS": "x", "schema/rubrics/x.yaml": "x"})
-    commit(root, "change")
-    assert changes_rubrics(root, "HEAD~1", "HEAD")
-    write(root, {"schema/study.schema.json": "x"})
-    commit(root, "more")
-    assert not changes_rubrics(root, "HEAD~1", "HEAD")
-
-
-def test_a_module_beside_the_package_and_the_owners_are_tooling(root: Path) -> None:
-    write(root, {"yaml.py": "x", "docs/CODEOWNERS": "x", "docs/plan.md": "x"})
-    commit(root, "change")
-    assert changed_tooling(root, "HEAD~1", "HEAD") == ("docs/CODEOWNERS", "yaml.py")
+def test_git_may_complain_more_than_a_pipe_holds(root: Path) -> None:
+    """Of a page so deep that its path is longer than a system allows, git says so for each directory above it."""
+    name = git(root, "mktree", stdin=f"100644 blob {git(root, 'hash-object', '-w', PAGE)}\tdeep.md\n".encode())
+    for directory in [*["d"] * 3000, "q", "studies"]:
+        name = git(root, "mktree", stdin=f"040000 tree {name}\t{directory}\n".encode())
+    head = git(root, "commit-tree", name, "-p", "HEAD", "-m", "deep")
+    program = "import sys; from pathlib import Path; from pipeline.sources.driver import chunks\n"
+    program += "print(sum(map(len, chunks(Path('.'), 'diff-tree', '-r', '-p', *sys.argv[1:]))))"
+    command = [sys.executable, "-c", program, git(root, "rev-parse", "HEAD"), head]
+    environment = {**ENVIRONMENT, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, timeout=120, check=True)
+    assert int(done.stdout) > 3000

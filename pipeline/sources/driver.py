@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 from typing import IO, Any
 
 from pipeline import limits
@@ -60,14 +61,29 @@ def output(root: Path, *arguments: str) -> bytes:
 def chunks(root: Path, *arguments: str) -> Iterator[bytes]:
     """What git prints, piece by piece; whoever stops early stops git. Raises as ``output`` does."""
     process = start(root, *arguments)
+    # Beside the output, not behind it: of a hostile tree git warns until the pipe is full, and then waits for us.
+    warnings: list[bytes] = []
+    listener = Thread(target=_listen, args=(process.stderr, warnings), daemon=True)
+    listener.start()
     try:
         yield from _capped(process.stdout, arguments[0])
-        said = process.stderr.read(_MESSAGE)
+        listener.join()
         status = process.proc.wait()
     finally:
+        process.proc.kill()
+        listener.join()
         stop(process)
     if status:
-        raise GitError(status, said)
+        raise GitError(status, b"\n".join(warnings))
+
+
+def _listen(stream: IO[bytes], heard: list[bytes]) -> None:
+    """Read all that git complains of, and keep how it begins and how it ends."""
+    heard.append(stream.read(_MESSAGE))
+    end = b""
+    while data := stream.read(_CHUNK):
+        end = (end + data)[-_MESSAGE:]
+    heard.append(end)
 
 
 def _capped(stream: IO[bytes], place: str) -> Iterator[bytes]:

@@ -27,7 +27,7 @@ _FORM = (
     "--dst-prefix=b/",
 )
 
-_PAGE = re.compile(rf"(?:{limits.PATH_PART}/)+{limits.PATH_PART}", re.ASCII)
+_PAGE = re.compile(rf"(?:{limits.PATH_PART}/){{1,{limits.PATH_DEPTH + 3}}}{limits.PATH_PART}", re.ASCII)
 _SUFFIXES = (".md", ".mdx")
 NAMES = 500_000
 """Characters of names that git is asked about at once; a command line may not be much longer."""
