@@ -78,11 +78,25 @@ def test_a_tree_without_a_single_file_ends_too(root: Path) -> None:
     for _ in range(10):
         name = git(root, "mktree", stdin="".join(f"040000 tree {name}\tf{n}\n" for n in range(10)).encode())
     name = git(root, "mktree", stdin=f"040000 tree {name}\tschema\n".encode())
-    told = changed_tooling(root, "HEAD", git(root, "commit-tree", name, "-p", "HEAD", "-m", "bomb"))
-    assert len(told) == 50
-    assert changes_rubrics(("schema",))
-    assert changes_rubrics(("schema/rubrics/x.yaml",))
-    assert not changes_rubrics(("schema/study.schema.json", "schem"))
+    head = git(root, "commit-tree", name, "-p", "HEAD", "-m", "bomb")
+    assert len(changed_tooling(root, "HEAD", head)) == 50
+    assert not changes_rubrics(root, "HEAD", head)
+
+
+def test_a_rubric_is_seen_behind_any_number_of_other_files(root: Path) -> None:
+    many = {f"pipeline/part_{number}.py": "x" for number in range(60)}
+    write(root, {**many, "yaml.py": "x", "docs/CODEOWNERS": "x", "schema/rubrics/x.yaml": "x"})
+    commit(root, "change")
+    assert changes_rubrics(root, "HEAD~1", "HEAD")
+    write(root, {"schema/study.schema.json": "x"})
+    commit(root, "more")
+    assert not changes_rubrics(root, "HEAD~1", "HEAD")
+
+
+def test_a_module_beside_the_package_and_the_owners_are_tooling(root: Path) -> None:
+    write(root, {"yaml.py": "x", "docs/CODEOWNERS": "x", "docs/plan.md": "x"})
+    commit(root, "change")
+    assert changed_tooling(root, "HEAD~1", "HEAD") == ("docs/CODEOWNERS", "yaml.py")
 
 
 def test_git_may_complain_more_than_a_pipe_holds(root: Path) -> None:
