@@ -125,6 +125,8 @@ def fuzz(session: nox.Session) -> None:
     session.install("-e.[diagrams]", "--group=fuzz")
     drawn = ("tests/test_fuzz.py", "tests/test_markdown_properties.py", "tests/test_scoring.py")
     session.run("pytest", "-q", *drawn, env={"HYPOTHESIS_PROFILE": "fuzz"})
+    counted = ("tests/test_output_hostile.py", "tests/test_preamble_fuzz.py")
+    session.run("pytest", "-q", *counted, env={"HYPOTHESIS_PROFILE": "search", "CASEGRADE_EXAMPLES": "20000"})
     session.run(*FUZZ, *session.posargs)
 
 

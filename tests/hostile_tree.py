@@ -143,7 +143,7 @@ def _modes(root: Path) -> Mapping[str, tuple[list[Node], str]]:
         "large-image": ([(FILE, b"large.png", zlib_bomb(root))], "2 MiB are allowed"),
         "large-cover": ([(FILE, b"README.md", zlib_bomb(root))], "128 KiB are allowed"),
         "cover-link": ([(LINK, b"README.md", blob(root, b"/etc/passwd"))], "is a symbolic link, which is not followed"),
-        "bomb": ([(TREE, b"q", git_bomb(root))], "more than 500 files"),
+        "bomb": ([(TREE, b"q", git_bomb(root))], "names deep; 6 are allowed"),
     }
 
 
