@@ -149,10 +149,15 @@ def beside(fake: FakeGitHub) -> list[tuple[int, str]]:
 
 
 def flood(study: StudyReport, number: int) -> StudyReport:
-    """The study with that many findings."""
+    """The study with that many findings, each of a rule of its own."""
     first = study.findings[0]
     many = (
-        replace(first, span=replace(first.span, line=line, end_line=line), fingerprint=str(line))
+        replace(
+            first,
+            rule=f"{first.rule}_{line}",
+            span=replace(first.span, line=line, end_line=line),
+            fingerprint=str(line),
+        )
         for line in range(1, number + 1)
     )
     return replace(study, findings=tuple(many))

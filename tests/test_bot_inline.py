@@ -60,6 +60,32 @@ def test_what_closes_the_pass_comes_first_and_twenty_are_enough(bot: Bot) -> Non
     assert len(bot.fake.writes) == before
 
 
+def test_three_of_a_kind_are_enough(bot: Bot) -> None:
+    alike = tuple(replace(each, rule="doc.placeholders") for each in flood(report_parts.study(), 30).findings)
+    bot.post((None, replace(report_parts.study(), findings=alike)), report=WHOLE)
+    assert [line for line, _ in beside(bot.fake)] == [1, 2, 3]
+    assert len(bot.fake.state.annotations[bot.fake.state.checks[0]["id"]]) == 30
+
+
+def test_a_study_that_is_a_draft_gets_none(bot: Bot) -> None:
+    bot.post((None, replace(report_parts.study(), status="draft")), report=WHOLE)
+    assert beside(bot.fake) == []
+
+
+def test_what_was_said_stays_while_nobody_can_know(bot: Bot) -> None:
+    """Front matter that cannot be used hides the findings below it; it mends none."""
+    bot.post((None, report_parts.study()), report=WHOLE)
+    before = {text for _, text in beside(bot.fake)}
+    bot.fake.state.move(NUMBER, NEXT)
+    bot.post((None, reports.front_matter()), head=NEXT, report=WHOLE)
+    broken = {text for _, text in beside(bot.fake)}
+    assert before < broken
+    assert any("front-matter." in text for text in broken - before)
+    bot.fake.state.move(NUMBER, HEAD)
+    bot.post((None, report_parts.study()), report=WHOLE)
+    assert {text for _, text in beside(bot.fake)} == before
+
+
 def test_a_draft_and_a_locked_pull_request_get_none(bot: Bot) -> None:
     bot.post((None, report_parts.study()), report=WHOLE, draft=True)
     bot.post((None, report_parts.study()), report=WHOLE, locked=True)

@@ -7,8 +7,10 @@ message: it survives rebases, and a finding that moved is the same finding.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from pipeline.bot.event import PullRequest
@@ -31,8 +33,12 @@ MOST, OPEN_AT_ONCE = 20, 40
 
 More at once nobody reads; the rest stands in the summary and as annotations of the check.
 """
+ALIKE = 3
+"""So many comments a rule: an author who has read three of a kind knows what to look for."""
 
 _MARKER = re.compile(r"<!-- casegrade:finding:1 ([0-9a-f]{1,64}) -->")
+_ALWAYS_READ = re.compile(r"`casegrade explain (?:front-matter|layout)\.")
+"""Found in what is read of every study, so that a comment on it goes when its finding does."""
 _FIXED = "✅ Mended in"
 _COMMIT = re.compile(r"\b[0-9a-f]{40}\b|`[0-9a-f]{7}`")
 
@@ -52,15 +58,25 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inline:
-    """The comments that should be there, what matters most first; ``alive`` are all findings that still stand."""
+    """The comments that should be there, what matters most first; ``alive`` are all findings that still stand.
+
+    Of the studies in ``unread`` nobody knows: their front matter cannot be used, say. What was said there stays.
+    """
 
     head_sha: str
     remarks: tuple[Remark, ...]
     alive: frozenset[str]
+    unread: tuple[str, ...] = ()
 
     def without(self, fingerprints: Collection[str]) -> Inline:
         """The same but for the comments on those findings, which GitHub does not take."""
         return replace(self, remarks=tuple(each for each in self.remarks if each.fingerprint not in fingerprints))
+
+    def stands(self, own: OwnRemark) -> bool:
+        """Whether the finding of that comment still holds, or may hold for all that is known."""
+        if own.fingerprint in self.alive:
+            return True
+        return not _ALWAYS_READ.search(own.body) and any(own.path.startswith(f"{study}/") for study in self.unread)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +85,7 @@ class OwnRemark:
 
     id: int
     fingerprint: str
+    path: str
     body: str
     answered: bool
 
@@ -76,22 +93,48 @@ class OwnRemark:
 def inline(event: PullRequest, outcome: Outcome) -> Inline | None:
     """The comments that an open pull request should show; None where they are left alone.
 
-    Drafts and locked pull requests get none, and a fault of the grader tells nothing about any line.
+    Drafts and locked pull requests get none, and a fault of the grader tells nothing about any line. Nor does a study
+    that is a draft: its author knows that it is not done, and the summary tells the rest.
     """
     report = outcome.report
     if event.draft or event.locked or report is None or outcome.judgement is Judgement.FAULT:
         return None
-    steps = [step for head in report.heads if head.status != "archived" for step in agenda.each_finding(head)]
+    heads = [head for head in report.heads if head.status != "archived"]
     mends = {mend.fingerprint: mend for mend in report.mends}
     # Advice is worth a comment only where it can be taken with a click.
-    steps = [step for step in steps if step.label in {"", "gate"} or _free(step, mends)]
-    steps.sort(key=lambda step: (step.label != "gate" and step.finding.severity != "error", -step.finding.potential))
-    remarks = [remark for step in steps if (remark := _remark(step, report, mends.get(step.finding.fingerprint)))]
+    worth = [(head, step) for head in heads for step in agenda.each_finding(head) if _worth(step, mends)]
+    worth.sort(key=lambda each: _order(each[1]))
+    remarks = [
+        (step.finding.rule, remark)
+        for head, step in worth
+        if head.status != "draft" and (remark := _remark(step, report, mends.get(step.finding.fingerprint)))
+    ]
     return Inline(
         head_sha=event.head_sha,
-        remarks=tuple({remark.fingerprint: remark for remark in remarks}.values())[:MOST],
-        alive=frozenset(step.finding.fingerprint for step in steps),
+        remarks=tuple(_few_alike(remarks))[:MOST],
+        alive=frozenset(step.finding.fingerprint for _, step in worth),
+        unread=tuple(head.path for head in heads if head.score is None or head.verdict.state == "incomplete"),
     )
+
+
+def _worth(step: agenda.Step, mends: Mapping[str, Mend]) -> bool:
+    return step.label in {"", "gate"} or _free(step, mends)
+
+
+def _order(step: agenda.Step) -> tuple[bool, Fraction]:
+    """What closes the pass comes first, then what gains most."""
+    return step.label != "gate" and step.finding.severity != "error", -step.finding.potential
+
+
+def _few_alike(remarks: Iterable[tuple[str, Remark]]) -> Iterator[Remark]:
+    """Each finding once, and of each rule the first few."""
+    seen: set[str] = set()
+    told: Counter[str] = Counter()
+    for rule, remark in remarks:
+        if remark.fingerprint not in seen and told[rule] < ALIKE:
+            seen.add(remark.fingerprint)
+            told[rule] += 1
+            yield remark
 
 
 def _free(step: agenda.Step, mends: Mapping[str, Mend]) -> bool:
@@ -150,8 +193,8 @@ def shown_remarks(github: GitHub, number: int) -> tuple[OwnRemark, ...]:
     for each in every:
         marker = _MARKER.match(each.get("body") or "")
         if marker and (each.get("user") or {}).get("login") == login:
-            own = OwnRemark(id=each["id"], fingerprint=marker[1], body=each["body"], answered=each["id"] in answered)
-            found.append(own)
+            told = {"id": each["id"], "path": each["path"], "body": each["body"]}
+            found.append(OwnRemark(**told, fingerprint=marker[1], answered=each["id"] in answered))
     return tuple(sorted(found, key=lambda own: own.id))
 
 
@@ -161,7 +204,7 @@ def writes(root: str, number: int, wanted: Inline, shown: tuple[OwnRemark, ...])
     A mended finding that nobody answered is deleted with its comment; one with an answer says that it is mended.
     """
     kept = {own.fingerprint: own for own in reversed(shown)}
-    still = sum(fingerprint in wanted.alive for fingerprint in kept)
+    still = sum(map(wanted.stands, kept.values()))
     room = max(0, OPEN_AT_ONCE - still)
     new = [remark for remark in wanted.remarks if remark.fingerprint not in kept][:room]
     if new:
@@ -170,7 +213,7 @@ def writes(root: str, number: int, wanted: Inline, shown: tuple[OwnRemark, ...])
     for own in shown:
         surplus = kept[own.fingerprint] is not own
         body = bodies.get(own.fingerprint)
-        if surplus or own.fingerprint not in wanted.alive:
+        if surplus or not wanted.stands(own):
             yield from _gone(root, own, wanted.head_sha)
         elif body is not None and not _same(own.body, body):
             yield Write("PATCH", f"{root}/pulls/comments/{own.id}", {"body": body})
