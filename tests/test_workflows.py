@@ -92,6 +92,12 @@ def test_expressions_hand_over_numbers_and_commits_only(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FILES)
+def test_nothing_depends_on_who_acts(name: str) -> None:
+    """The actor is whoever pushed or pressed last, not the author: a fork can choose it."""
+    assert not re.search(r"\b(?:triggering_)?actor\b|sender\.", text(name))
+
+
+@pytest.mark.parametrize("name", FILES)
 def test_no_script_is_put_together_from_an_expression(name: str) -> None:
     assert not [step["name"] for step in steps(name) if "${{" in step.get("run", "")]
 
