@@ -57,7 +57,7 @@ PLAIN = frozenset(re.findall(r"\w+", """
 """))  # fmt: skip
 BLOCKS = frozenset(re.findall(r"\w+", "table tr td th details summary h1 h2 h3 h4 hr blockquote pre ol"))
 ATTRIBUTES = re.compile(r'(?: align="right"| checked=""| disabled=""| type="checkbox"| /)*')
-ACTED_ON = re.compile(r"@\w|#\d|(?:GH|CVE|GHSA)-\w|://|www\.", re.IGNORECASE | re.ASCII)
+ACTED_ON = re.compile(r"@\w|#\d|GH-\d|(?:CVE|GHSA)-\w|://|www\.", re.IGNORECASE | re.ASCII)
 
 
 def tame(text: str) -> str:

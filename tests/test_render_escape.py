@@ -54,8 +54,9 @@ def test_markdown_text_is_shown_and_is_nothing_else(text: str) -> None:
 
 
 @settings(max_examples=700)
-@given(TEXTS, st.sampled_from([escape.markdown, escape.code_span]))
+@given(TEXTS, st.sampled_from([escape.markdown, escape.prose, escape.code_span]))
 @example(HOSTILE, escape.code_span)
+@example(HOSTILE, escape.prose)
 def test_no_text_breaks_a_table(text: str, escaped: Callable[[str], str]) -> None:
     cell = escaped(text)
     shown = github_markdown.shown(f"| a | b |\n| --- | --- |\n| {cell} | end |\n")
@@ -63,6 +64,27 @@ def test_no_text_breaks_a_table(text: str, escaped: Callable[[str], str]) -> Non
     assert shown.count("<td>") == 2
     assert "<td>end</td>" in shown
     assert not FORBIDDEN.search(shown)
+
+
+@settings(max_examples=1200)
+@given(TEXTS)
+@example(HOSTILE)
+@example("Write `kind: star-story`; allowed are `a`, `` and `b``c` or ` `.")
+def test_a_sentence_shows_its_code_and_is_nothing_else(text: str) -> None:
+    shown = github_markdown.shown(f"{escape.prose(text)}\n")
+    assert not FORBIDDEN.search(shown)
+    assert shown.count("<code>") == len(escape._CODE.findall(escape._one_line(text)))
+    assert (
+        visible(shown).replace("`", "").replace("|", "¦").split()
+        == seen(text).replace("`", "").replace("|", "¦").split()
+    )
+    assert not re.search(r"@\w|www\.|://", html.unescape(re.sub(r"<code>.*?</code>|<[^>]*>", "\0", shown)))
+
+
+def test_words_with_a_dash_keep_their_letters() -> None:
+    """It was taken for the name of an issue once: `High-` ends as `GH-1` begins."""
+    assert escape.markdown("High-level") == "High-level"
+    assert escape.markdown("GH-1") != "GH-1"
 
 
 @settings(max_examples=700)
@@ -84,7 +106,9 @@ def test_github_finds_nothing_to_refer_to(text: str) -> None:
     """GitHub's own filters run after Markdown, on the text that a reader sees."""
     shown = html.unescape(re.sub(r"<[^>]*>", "\0", github_markdown.shown(escape.markdown(text))))
     assert not re.search(
-        r"@\w|#\d|(?:GH|CVE|GHSA)-\w|://|www\.|(?<![0-9a-z])[0-9a-f]{7,40}(?![0-9a-z])", shown, re.IGNORECASE | re.ASCII
+        r"@\w|#\d|GH-\d|(?:CVE|GHSA)-\w|://|www\.|(?<![0-9a-z])[0-9a-f]{7,40}(?![0-9a-z])",
+        shown,
+        re.IGNORECASE | re.ASCII,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.compare import Change, Comparison
 from pipeline.render import agenda, cells, points, standing, summary
-from pipeline.render.escape import code_span, json_document, log_line, markdown
+from pipeline.render.escape import code_span, json_document, log_line, markdown, prose
 from pipeline.render.escape import terminal as safe
 from pipeline.render.look import Look
 from pipeline.render.record import study_record
@@ -132,7 +132,7 @@ def _page(comparison: Comparison) -> list[str]:
         blocks.append("\n".join(["| Criterion | Level | Points |", "| --- | --- | ---: |", *rows]))
     if comparison.base and comparison.head and comparison.new_findings:
         head = comparison.head
-        found = [f"- {summary.bare(each.span, head)} {markdown(each.message)}" for each in comparison.new_findings]
+        found = [f"- {summary.bare(each.span, head)} {prose(each.message)}" for each in comparison.new_findings]
         blocks.append("\n".join(["New findings:", "", *found]))
     if comparison.head and comparison.gone_findings:
         blocks.append(f"{points.count(len(comparison.gone_findings), 'finding')} gone.")

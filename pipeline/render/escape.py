@@ -25,8 +25,9 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 _STARTS_A_COMMAND = re.compile(r"^((?:\s|\x1b\[\d+m)*):(?=:)")
 _GITHUB_ACTS_ON = re.compile(
-    r"(@|#(?=\d)|:(?=//)|:(?=[\w+-]+:)|www(?=\.)|(?:GH|GHSA|CVE)-(?=\w))", re.IGNORECASE | re.ASCII
+    r"(@|#(?=\d)|:(?=//)|:(?=[\w+-]+:)|www(?=\.)|GH-(?=\d)|(?:GHSA|CVE)-(?=\w))", re.IGNORECASE | re.ASCII
 )
+_CODE = re.compile(r"(?<!`)`([^`\s](?:[^`]*[^`\s])?)`(?!`)")
 _COMMIT = re.compile(r"(?<![0-9a-z])[0-9a-f]{7,40}(?![0-9a-z])", re.IGNORECASE)
 _SHORT_OF_A_COMMIT = re.compile(r"(.{6})(?=.)")
 _MARKDOWN_ACTS_ON = re.compile(r"([\\`*_\[\]~!])")
@@ -59,6 +60,18 @@ def markdown(text: str) -> str:
     text = "".join(_ENTITIES.get(character, character) for character in text)
     text = _MARKDOWN_ACTS_ON.sub(r"\\\1", text)
     return _OPENS_A_BLOCK.sub(r"\1\\", text).replace("$", "<span>$</span>")
+
+
+def prose(text: str) -> str:
+    """A sentence for Markdown: what stands between two backticks is shown as code, all else as `markdown` shows it."""
+    parts = _CODE.split(_one_line(text))
+    return "".join(code_span(part) if number % 2 else _between(part) for number, part in enumerate(parts)).strip(" ")
+
+
+def _between(text: str) -> str:
+    """Escaped, with a space kept at either end, which stands between words and code."""
+    inner = markdown(text)
+    return f"{' ' * text.startswith(' ')}{inner}{' ' * text.endswith(' ')}" if inner else " " * bool(text)
 
 
 def code_span(text: str) -> str:

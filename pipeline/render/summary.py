@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from pipeline.render import agenda, points, scorecard, standing
-from pipeline.render.escape import code_span, markdown
+from pipeline.render.escape import code_span, markdown, prose
 from pipeline.render.look import Look
 from pipeline.report import CriterionResult, Report, StudyReport
 from pipeline.study import Span
@@ -76,9 +76,9 @@ def step(each: agenda.Step, study: StudyReport, place: Place = bare) -> str:
     finding = each.finding
     gain = agenda.gain(finding)
     lines = [
-        " ".join(filter(None, [place(finding.span, study), markdown(agenda.message(each)), gain and f"**{gain}**"])),
+        " ".join(filter(None, [place(finding.span, study), prose(agenda.message(each)), gain and f"**{gain}**"])),
         code_span(agenda.quotation(finding)),
-        *map(markdown, finding.fix.splitlines()),
+        *map(prose, finding.fix.splitlines()),
         agenda.elsewhere(each, lambda span: place(span, study)),
     ]
     return "<br>\n   ".join(filter(None, lines))

@@ -21,7 +21,7 @@ from pipeline.bot.own import PAGE
 from pipeline.bot.review_report import ReviewReport
 from pipeline.bot.write import Write
 from pipeline.render import agenda
-from pipeline.render.escape import code_span, markdown
+from pipeline.render.escape import code_span, prose
 from pipeline.render.points import count
 from pipeline.report import Finding
 
@@ -163,9 +163,9 @@ def _remark(step: agenda.Step, report: ReviewReport, mend: Mend | None) -> Remar
 def _told(step: agenda.Step) -> Iterator[str]:
     finding = step.finding
     gain = agenda.gain(finding)
-    yield " ".join(filter(None, [gain and f"**{gain}**", f"{markdown(agenda.message(step))}."]))
+    yield " ".join(filter(None, [gain and f"**{gain}**", f"{prose(agenda.message(step))}."]))
     yield ""
-    yield from map(markdown, finding.fix.splitlines())
+    yield from map(prose, finding.fix.splitlines())
     yield ""
     yield f"<sub>{code_span(_named(finding))}</sub>"
 

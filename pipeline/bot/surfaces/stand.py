@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.bot.impact import Impact, Shift, Standing
 from pipeline.bot.outcome import Condition, Outcome
-from pipeline.bot.surfaces.words import spoken
 from pipeline.bot.voices import Waiver
 from pipeline.render import points
-from pipeline.render.escape import code_span, markdown
+from pipeline.render.escape import code_span, markdown, prose
 
 _HEAD = ("| Study | Now | Then | Change |", "| --- | --- | --- | ---: |")
 IDLE = "**Waivers without effect**: expired, not allowed, or the gate is met"
@@ -39,7 +38,7 @@ def _conditions(conditions: Sequence[Condition]) -> str:
 def _condition(condition: Condition) -> str:
     if condition.met or not condition.who:
         return f"- {'✔' if condition.met else '✘'} {markdown(condition.says)}"
-    return f"- ✘ {markdown(condition.says)}. Who can help: {spoken(condition.who)}"
+    return f"- ✘ {markdown(condition.says)}. Who can help: {prose(condition.who)}"
 
 
 def _waiver(waiver: Waiver) -> str:

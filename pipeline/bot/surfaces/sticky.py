@@ -17,11 +17,10 @@ from pipeline.bot.review_report import ReviewReport
 from pipeline.bot.surfaces import budget
 from pipeline.bot.surfaces.budget import Block
 from pipeline.bot.surfaces.stand import standing_of
-from pipeline.bot.surfaces.words import spoken
 from pipeline.bot.write import Write, minimised
 from pipeline.compare import Comparison
 from pipeline.render import agenda, comparison, points, standing, summary
-from pipeline.render.escape import code_span, markdown
+from pipeline.render.escape import code_span, markdown, prose
 from pipeline.report import StudyReport
 
 WHAT = "sticky"
@@ -111,7 +110,7 @@ def _body(event: PullRequest, outcome: Outcome, web: str) -> Iterator[Block]:
     elif judgement is Judgement.HELD:
         yield Block(_HELD)
     if outcome.blocks:
-        yield Block("\n".join(f"- {spoken(block)}" for block in outcome.blocks), _FRAME)
+        yield Block("\n".join(f"- {prose(block)}" for block in outcome.blocks), _FRAME)
     place = summary.linked(f"{web}/blob/{event.head_sha}")
     for study in report.studies if report else ():
         yield from _study(study, place, alone=report is not None and len(report.studies) == 1)
