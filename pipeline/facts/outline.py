@@ -46,6 +46,12 @@ def normal(title: str) -> str:
     return " ".join(WORDS.findall(folded))
 
 
+@lru_cache(maxsize=512)
+def normals(titles: tuple[str, ...]) -> frozenset[str]:
+    """The titles of a section for comparison: the same for every study of a rubric, so made once."""
+    return frozenset(map(normal, titles))
+
+
 def outline(study: Study, aliases: Mapping[str, Sequence[str]]) -> Outline:
     """Section id → the parts of the study that serve as it. Unmatched ids are absent.
 

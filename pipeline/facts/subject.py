@@ -8,7 +8,7 @@ from functools import cached_property
 
 from pipeline.facts.content import filled
 from pipeline.facts.diagrams import Drawn, diagram
-from pipeline.facts.outline import Outline, Part, normal, outline
+from pipeline.facts.outline import Outline, Part, normal, normals, outline
 from pipeline.facts.padding import Padding, loose, padding
 from pipeline.facts.placeholders import Leftover, leftovers
 from pipeline.facts.units import UNITS, Unit
@@ -53,6 +53,11 @@ class Subject:
     def outline(self) -> Outline:
         """Which parts of the content serve as which section of the rubric; without titles, none."""
         return outline(self.content, self.aliases) if self.aliases else {}
+
+    @cached_property
+    def names(self) -> Mapping[str, frozenset[str]]:
+        """The titles that each section is known by, made comparable."""
+        return {section: normals(tuple(titles)) for section, titles in self.aliases.items()}
 
     @cached_property
     def lines(self) -> tuple[Unit, ...]:

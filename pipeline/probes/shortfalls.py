@@ -37,9 +37,12 @@ def leading(units: Sequence[Unit]) -> list[Unit]:
 
 def strays(subject: Subject, sections: Sequence[str], units: Sequence[Unit]) -> frozenset[Unit]:
     """Those of the units that speak for another section, as a paragraph “The lesson” does among results."""
-    own = {normal(title) for name in sections for title in subject.aliases.get(name, ())}
-    others = {normal(title) for titles in subject.aliases.values() for title in titles} - own
-    return frozenset(unit for unit in units if " | " not in unit.text and normal(unit.title) in others)
+    titled = [(unit, normal(unit.title)) for unit in units if unit.title and " | " not in unit.text]
+    if not titled:
+        return frozenset()
+    own = {title for name in sections for title in subject.names.get(name, ())}
+    others = {title for titles in subject.names.values() for title in titles} - own
+    return frozenset(unit for unit, title in titled if title in others)
 
 
 def _fragment(unit: Unit) -> bool:

@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pipeline.facts.pattern import pattern
+from pipeline.facts.pattern import Caseless, pattern
 
 Mark = Callable[[str], bool]
+_EXACT = "(?-i"
+_WORD = r"\b"
 
 
 def any_of(*alternatives: str) -> Mark:
     """A test for texts in which one of ``alternatives`` is found; case does not matter."""
-    either = pattern("|".join(alternatives), re.IGNORECASE)
-    return lambda text: either.search(text) is not None
+    # Where all of a pattern's alternatives begin at a word, the rest of each word is passed over.
+    words = "|".join(each for each in alternatives if each.startswith(_WORD) and _EXACT not in each)
+    others = "|".join(each for each in alternatives if not each.startswith(_WORD) and _EXACT not in each)
+    exact = "|".join(each for each in alternatives if _EXACT in each)
+    tests: list[Caseless | re.Pattern[str]] = [Caseless(text) for text in (words, others) if text]
+    tests += [pattern(exact, re.IGNORECASE)] if exact else []
+    return lambda text: any(test.search(text) for test in tests)
 
 
 def both_of(one: str, other: str) -> Mark:
@@ -21,7 +28,7 @@ def both_of(one: str, other: str) -> Mark:
 
     "Rejected" alone would be a fault and its remedy.
     """
-    first, second = pattern(one, re.IGNORECASE), pattern(other, re.IGNORECASE)
+    first, second = Caseless(one), Caseless(other)
 
     def found(text: str) -> bool:
         spans = [match.span() for match in first.finditer(text)]
