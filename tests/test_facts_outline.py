@@ -81,3 +81,23 @@ def test_what_waits_to_be_filled_in_is_not_there() -> None:
     read = subject({"README.md": "# Study\n\n## Goals\n\n- TODO: name one\n- Answer in 200 ms\n"}, ALIASES)
     (part,) = read.outline["goals"]
     assert [item.text for block in part.blocks for item in getattr(block, "items", ())] == ["Answer in 200 ms"]
+
+
+def lines_of(text: str, name: str) -> list[tuple[int, int]]:
+    return [(part.span.line, part.span.end_line) for part in subject({"README.md": text}, ALIASES).outline[name]]
+
+
+def test_under_a_shared_title_a_section_with_a_heading_of_its_own_is_there_alone() -> None:
+    text = "# Study\n\n## Goals and non-goals\n\n### Goals\n\nOne.\n\n### Non-goals\n\nTwo.\n"
+    assert lines_of(text, "goals") == [(5, 8)]
+    assert lines_of(text, "non-goals") == [(9, 11)]
+
+
+def test_a_shared_title_without_such_a_heading_serves_as_both() -> None:
+    text = "# Study\n\n## Goals and non-goals\n\n### First\n\nOne.\n"
+    assert lines_of(text, "goals") == lines_of(text, "non-goals") == [(3, 7)]
+
+
+def test_a_title_that_names_one_section_twice_keeps_all_below_it() -> None:
+    text = "# Study\n\n## Goals: our objectives\n\n### Objectives\n\nOne.\n\n### More\n\nTwo.\n"
+    assert lines_of(text, "goals") == [(3, 11)]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -62,21 +62,33 @@ def outline(study: Study, aliases: Mapping[str, Sequence[str]]) -> Outline:
     matcher = _Matcher(names, study.meta.get("sections"))
     headed: dict[str, list[Part]] = {}
     labelled: dict[str, list[Part]] = {}
+    joint: set[tuple[str, Span]] = set()
     for page in study.pages:
         for found, candidates in ((headed, _headed(page, alone=len(study.pages) == 1)), (labelled, _labelled(page))):
             for title, part in candidates:
                 for name in matcher.sections(title):
                     found.setdefault(name, []).append(part)
+                    if matcher.shared(title, name):
+                        joint.add((name, part.span))
     # A label is taken for a section only where no heading is: "**Outcome**: 15 minutes" above a story is a fact line.
-    return {name: _outermost(parts) for name, parts in (labelled | headed).items()}
+    return {name: _outermost(_own(name, parts, joint)) for name, parts in (labelled | headed).items()}
+
+
+def _own(name: str, parts: list[Part], joint: Collection[tuple[str, Span]]) -> list[Part]:
+    """Without those under a shared title, "Goals and non-goals", that hold a part of that name alone."""
+    alone = [part.span for part in parts if (name, part.span) not in joint]
+    return [part for part in parts if part.span in alone or not any(_within(span, part.span) for span in alone)]
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return inner.path == outer.path and outer.line <= inner.line and inner.end_line <= outer.end_line
 
 
 def _outermost(parts: list[Part]) -> tuple[Part, ...]:
     """Parts that do not stand inside another one of the same section."""
     kept: list[Part] = []
     for part in sorted(parts, key=lambda p: (p.span.path, p.span.line, -p.span.end_line)):
-        last = kept[-1].span if kept else None
-        if not (last and last.path == part.span.path and part.span.end_line <= last.end_line):
+        if not (kept and _within(part.span, kept[-1].span)):
             kept.append(part)
     return tuple(kept)
 
@@ -194,6 +206,10 @@ class _Matcher:
         if title not in self.known:
             self.known[title] = tuple(dict.fromkeys(self._sections(title)))
         return self.known[title]
+
+    def shared(self, title: str, name: str) -> bool:
+        """Whether only a piece of ``title`` names that section, and another piece another one."""
+        return len(self.sections(title)) > 1 and name not in self._named(normal(title))
 
     def _sections(self, title: str) -> Iterator[str]:
         whole = normal(title)

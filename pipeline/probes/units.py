@@ -47,7 +47,9 @@ def marked(  # noqa: PLR0913 - each is an argument of a rubric
     What stands in a subsection that serves as one of ``without`` does not count.
     Quantities: ``units``, ``words``, and for each mark its count and "<mark> share" of the units.
     """
-    parts, out = subject.parts(sections), subject.parts(without) if without else ()
+    parts = subject.parts(sections)
+    own = {part.span for part in parts}  # "Learnings and next steps" is a subsection of neither
+    out = [part for part in (subject.parts(without) if without else ()) if part.span not in own]
     here = [unit for unit in UNITS[of](parts) if unit.words >= least_words] if parts else []
     here = [unit for unit in here if not any(_inside(unit.span, part.span) for part in out)]
     told = {(unit.span.path, unit.span.line): unit.span for unit in here}
@@ -65,10 +67,10 @@ def marked(  # noqa: PLR0913 - each is an argument of a rubric
         quantities[mark] = Fraction(len(with_mark))
         quantities[f"{mark} share"] = share(len(with_mark), len(units))
     best = sorted(units, key=lambda unit: -sum(unit in bearing[mark] for mark in marks))
-    own = set(here)
+    told_of = set(here)
     first = {unit.span for unit in UNITS[of](subject.parts(sections[:1]))} if len(sections) > 1 else set()
-    own -= strays(subject, sections, here)
-    near = sorted((unit for unit in best if unit in own), key=lambda unit: unit.span not in first)
+    told_of -= strays(subject, sections, here)
+    near = sorted((unit for unit in best if unit in told_of), key=lambda unit: unit.span not in first)
     belongs = [unit for unit in near if at and phrases(tuple(at)).search(label(unit))]
     belongs = belongs or (leading(here) if lead else [])
     return Measure(
