@@ -19,6 +19,11 @@ class Change:
     points: Fraction
     """Points gained (negative: lost) on the way from base to head."""
 
+    @property
+    def moved(self) -> bool:
+        """Whether the text changed what it is worth; else its share of 100 did, since another line came or went."""
+        return self.base_level != self.head_level
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
@@ -36,6 +41,16 @@ class Comparison:
     regressed: tuple[Change, ...]
     new_findings: tuple[Finding, ...]
     gone_findings: tuple[Finding, ...]
+
+    @property
+    def moved(self) -> tuple[Change, ...]:
+        """The criteria whose level changed: what gained most first, what lost most last."""
+        return tuple(change for change in (*self.improved, *self.regressed) if change.moved)
+
+    @property
+    def shifted(self) -> tuple[Change, ...]:
+        """Those whose level stayed while their share of 100 changed."""
+        return tuple(change for change in (*self.improved, *self.regressed) if not change.moved)
 
     @property
     def falls_short(self) -> bool:

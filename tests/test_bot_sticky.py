@@ -95,6 +95,36 @@ def test_a_comment_that_is_cut_says_so_and_keeps_what_matters() -> None:
     golden("bot/cut.md", text + "\n")
 
 
+def test_what_is_to_be_mended_stands_on_top_and_what_is_gone_at_the_end() -> None:
+    passing = (None, report_parts.moved(reports.passing(), "a"))
+    failing = (None, report_parts.moved(report_parts.study(), "b"))
+    text = comment(
+        pulled(), decide(reviewed((report_parts.moved(reports.passing(), "0"), None), passing, failing)), WEB
+    )
+    assert text.index("### FAIL") < text.index("### PASS") < text.index("### Removed")
+
+
+def test_a_criterion_at_the_same_level_is_no_change_of_the_text() -> None:
+    """Where one criterion stops to apply, its share goes to all others: no row of ±0.0 each."""
+    base = reports.passing()
+    lost, *rest = base.criteria
+    shared = [replace(each, points=each.points * Fraction(51, 50)) for each in rest]
+    head = replace(base, criteria=(replace(lost, level=0, points=Fraction(0)), *shared))
+    text = comment(pulled(), decide(reviewed((base, head))), WEB)
+    changed = text[text.index("Changed since the base (1)") :].partition("</details>")[0]
+    assert changed.count("| level ") == 1
+    assert "at the same level, for another share of 100" in changed
+    assert "±0.0" not in changed
+
+
+@pytest.mark.parametrize("name", ["impact", "nothing"])
+def test_a_newcomer_without_a_study_is_told_nothing_about_studies(name: str) -> None:
+    pairs, fields, voices = STANDINGS.get(name, ((), {}, SILENCE))
+    text = comment(pulled(author_association="FIRST_TIMER"), decide(reviewed(*pairs, **fields), voices, TODAY), WEB)
+    assert "New here?" not in text
+    assert "a finding" not in text
+
+
 def test_without_a_report_the_author_is_told_that_nothing_is_asked_of_them() -> None:
     golden("bot/no-report.md", comment(pulled(), decide(None), WEB) + "\n")
 

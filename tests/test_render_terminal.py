@@ -111,7 +111,7 @@ def test_a_waiver_is_always_shown() -> None:
 
 def test_a_draft_says_that_it_does_not_fail_the_run() -> None:
     output = " ".join(terminal.render(CASES["draft"](), Look()).split())
-    assert "a draft, so it does not fail the run" in output
+    assert "a draft, so its verdict does not count" in output
 
 
 def test_totals_stand_last_when_there_are_several() -> None:

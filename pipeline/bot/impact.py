@@ -52,6 +52,11 @@ class Impact:
     studies: tuple[Shift, ...]
     fault: str | None = None
 
+    @property
+    def moved(self) -> tuple[Shift, ...]:
+        """The studies that would change band or verdict."""
+        return tuple(each for each in self.studies if each.changes_band)
+
 
 def read_impact(data: Mapping[str, Any]) -> Impact:
     """The impact in a review report that is valid under its schema."""

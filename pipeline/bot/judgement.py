@@ -46,14 +46,25 @@ def judge(report: ReviewReport | None) -> Judgement:
 
 def headline(report: ReviewReport | None, judgement: Judgement) -> str:
     """``Changes needed · 61.5 of 100 (+9.0)``, or how many pass of several, or the words alone."""
-    if report is None or not report.heads or judgement is Judgement.FAULT:
+    if report is None or judgement is Judgement.FAULT:
         return judgement.words
+    if not report.heads:
+        return f"{judgement.words}{_effect(report)}"
     if len(report.studies) == 1:
         (head,), (study,) = report.heads, report.studies
         change = change_words(study.base, head)
         return f"{judgement.words} · {standing.mark(head)}{f' ({change})' if change else ''}"
     passing = sum(head.verdict.state == "pass" for head in report.heads)
     return f"{judgement.words} · {passing} of {points.count(len(report.heads), 'study', 'studies')} pass"
+
+
+def _effect(report: ReviewReport) -> str:
+    """What a change of rubrics alone comes to: it touches no study and may yet change the standing of many."""
+    impact = report.impact
+    if impact is None or impact.fault or not impact.rubrics:
+        return ""
+    every = points.count(len(impact.studies), "study", "studies")
+    return f" · the rubrics change: {len(impact.moved)} of {every} would change band or verdict"
 
 
 def change_words(base: StudyReport | None, head: StudyReport) -> str:

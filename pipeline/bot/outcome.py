@@ -9,7 +9,7 @@ from pipeline.bot.judgement import Judgement, judge
 from pipeline.bot.review_report import ReviewReport
 from pipeline.bot.voices import SILENCE, Voices, Waiver
 from pipeline.bot.waiving import unused, waived
-from pipeline.render.points import count
+from pipeline.render.points import count, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +96,23 @@ def _conditions(report: ReviewReport, voices: Voices, judgement: Judgement) -> I
     if wanted:
         told = f"{there} of {count(wanted, 'approval', 'approvals')} of this commit"
         yield Condition(told, there >= wanted, "anyone with write access but the author, by a review on GitHub")
-    against = ", ".join(voices.objections)
-    yield Condition("Nobody asks for changes", not against, f"{against}, by a new review" if against else "")
-    holding = ", ".join(voices.holds)
-    yield Condition("Nobody holds it", not holding, f"a maintainer, by `/casegrade unhold` (held by {holding})")
+    against, holding = listed(voices.objections), listed(voices.holds)
+    yield Condition(_said(against, "asks for changes", "ask for changes"), not against, f"{against}, by a new review")
+    yield Condition(_said(holding, "holds it", "hold it"), not holding, "a maintainer, by `/casegrade unhold`")
     if report.questions:
         yield _checklist(voices, sum(map(len, report.questions.values())))
+
+
+def _said(names: str, one: str, several: str) -> str:
+    """``Nobody holds it``, ``grace holds it``, ``grace and linus hold it``."""
+    return f"{names or 'Nobody'} {several if ' and ' in names else one}"
 
 
 def _checklist(voices: Voices, asked: int) -> Condition:
     """The furthest of the reviewers: one complete list is enough. ``asked`` are all questions: none may be cut away."""
     best = max(voices.checklists, key=lambda each: (each.done, each.login), default=None)
     if best is None:
-        nobody = "A reviewer answers the questions that no machine can"
+        nobody = "No reviewer has answered the questions that no machine can"
         return Condition(nobody, met=False, who="a reviewer, by `/casegrade checklist`")
     total = max(best.total, asked)
     return Condition(f"Checklist {best.done} of {total}", best.done >= total, f"{best.login}, by ticking the boxes")

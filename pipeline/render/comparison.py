@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
@@ -71,6 +72,24 @@ def level(change: Change) -> str:
     return f"level {was} → {now}" if was != now else f"level {now}"
 
 
+def others(comparison: Comparison) -> tuple[str, str] | None:
+    """What became of the criteria whose level stayed, in one line with its figure; None where it is a trifle."""
+    points_ = points.signed(sum((change.points for change in comparison.shifted), Fraction(0)))
+    number = points.count(len(comparison.shifted), "other", "others")
+    return None if points_ == "±0.0" else (f"{number} at the same level, for another share of 100", points_)
+
+
+def table(comparison: Comparison) -> str:
+    """What moved, criterion by criterion, as Markdown; nothing where nothing did."""
+    rows = [
+        f"| {markdown(each.title)} {code_span(each.id)} | {level(each)} | {points.signed(each.points)} |"
+        for each in comparison.moved
+    ]
+    rest = others(comparison)
+    rows += [f"| {rest[0]} | | {rest[1]} |"] if rest else []
+    return "\n".join(["| Criterion | Level | Points |", "| --- | --- | ---: |", *rows]) if rows else ""
+
+
 def _figure(study: StudyReport) -> str:
     scored = study.score is not None and study.verdict.state != "incomplete"
     return points.score(study.score.points) if study.score is not None and scored else "not scored"
@@ -90,13 +109,12 @@ def _head(comparison: Comparison, look: Look) -> list[str]:
 
 def _moved(comparison: Comparison, look: Look) -> list[str]:
     lines: list[str] = []
-    for title, style, changes in (
-        ("Improved", "good", comparison.improved),
-        ("Regressed", "bad", comparison.regressed),
-    ):
+    for title, style, gained in (("Improved", "good", True), ("Regressed", "bad", False)):
+        changes = [change for change in comparison.moved if (change.points > 0) == gained]
         lines += ["", cells.paint(title, style, colour=look.colour)] if changes else []
         lines += [line for change in changes for line in _change(change, look)]
-    return lines
+    rest = others(comparison)
+    return [*lines, "", cells.justify(f"{rest[0]}", rest[1], look.width)] if rest else lines
 
 
 def _change(change: Change, look: Look) -> list[str]:
@@ -123,13 +141,7 @@ def _finding(finding: Finding, study: StudyReport, look: Look) -> list[str]:
 def _page(comparison: Comparison) -> list[str]:
     clauses = markdown(" · ".join(_clauses(comparison)))
     blocks = [f"### {verdict(comparison)} · {headline(comparison)} · {code_span(comparison.path)}", clauses]
-    changes = (*comparison.improved, *comparison.regressed)
-    if changes:
-        rows = [
-            f"| {markdown(each.title)} {code_span(each.id)} | {level(each)} | {points.signed(each.points)} |"
-            for each in changes
-        ]
-        blocks.append("\n".join(["| Criterion | Level | Points |", "| --- | --- | ---: |", *rows]))
+    blocks.append(table(comparison))
     if comparison.base and comparison.head and comparison.new_findings:
         head = comparison.head
         found = [f"- {summary.bare(each.span, head)} {prose(each.message)}" for each in comparison.new_findings]

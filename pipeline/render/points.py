@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from math import ceil
 
@@ -66,6 +67,11 @@ def signed(value: Fraction) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """``1 gate``, ``3 gates``."""
     return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def _floor(value: Fraction, parts: int) -> int:

@@ -19,7 +19,7 @@ _NOT_SCORED = MappingProxyType(
     }
 )
 _UNCOUNTED = MappingProxyType(
-    {"draft": "a draft, so it does not fail the run", "archived": "archived, so it does not fail the run"}
+    {"draft": "a draft, so its verdict does not count", "archived": "archived, so its verdict does not count"}
 )
 _LANGUAGES = MappingProxyType(
     {

@@ -10,7 +10,7 @@ from pipeline.bot.voices import Waiver
 from pipeline.render import points
 from pipeline.render.escape import code_span, markdown, prose
 
-_HEAD = ("| Study | Now | Then | Change |", "| --- | --- | --- | ---: |")
+_HEAD = ("| Study | Now | With this change | Points |", "| --- | --- | --- | ---: |")
 IDLE = "**Waivers without effect**: expired, not allowed, or the gate is met"
 MOVED = 50
 """So many studies are listed that change band; the rest is counted."""
@@ -51,7 +51,7 @@ def _waiver(waiver: Waiver) -> str:
 
 def _impact(impact: Impact) -> str:
     """Who changes band or verdict under the new rubrics; the others are counted."""
-    moved = [each for each in impact.studies if each.changes_band]
+    moved = impact.moved
     rubrics = (f"{markdown(each.kind)} {_version(each.old)} → {_version(each.new)}" for each in impact.rubrics)
     graded = points.count(len(impact.studies), "study", "studies")
     told = [
@@ -59,9 +59,7 @@ def _impact(impact: Impact) -> str:
         f"{graded} graded under both; {len(moved)} would change band or verdict.",
     ]
     if moved:
-        told.append(
-            "\n".join(["| Study | Now | Then | Change |", "| --- | --- | --- | ---: |", *map(_row, moved[:MOVED])])
-        )
+        told.append("\n".join([*_HEAD, *map(_row, moved[:MOVED])]))
     if len(moved) > MOVED:
         told.append(f"{len(moved) - MOVED} more are in the report of the job.")
     return "\n\n".join(told)

@@ -19,7 +19,7 @@ from pipeline.bot.surfaces.budget import Block
 from pipeline.bot.surfaces.stand import standing_of
 from pipeline.bot.write import Write, minimised
 from pipeline.compare import Comparison
-from pipeline.render import agenda, comparison, points, standing, summary
+from pipeline.render import agenda, comparison, standing, summary
 from pipeline.render.escape import code_span, markdown, prose
 from pipeline.report import StudyReport
 
@@ -36,7 +36,8 @@ WELCOME = """<details>
 <summary>New here? How this works</summary>
 
 Your study is graded against its rubric, by the rules of the default branch. Push, and this comment changes with it;
-a comment beside a line goes away when its finding is mended. Once nothing closes the pass, people read the study.
+a comment beside a line goes away when its finding is mended. A finding marked *gate* closes the pass whatever the
+score is; every other one costs the points beside it. Once the study passes, people read it.
 Say `/casegrade help` in a comment to see what you can ask for.
 
 </details>"""
@@ -66,7 +67,7 @@ def comment(event: PullRequest, outcome: Outcome, web: str) -> str:
     blocks = [
         Block(f"{marker(WHAT, event.number)}\n## {headline(outcome.report, outcome.judgement)}", _FRAME),
         *_body(event, outcome, web),
-        *([Block(WELCOME, _PASSING)] if event.newcomer else []),
+        *([Block(WELCOME, _PASSING)] if event.newcomer and outcome.report and outcome.report.heads else []),
         Block(_footer(event, outcome.report, web), _FRAME),
     ]
     return budget.joined(blocks, budget.COMMENT, _REST)
@@ -112,7 +113,8 @@ def _body(event: PullRequest, outcome: Outcome, web: str) -> Iterator[Block]:
     if outcome.blocks:
         yield Block("\n".join(f"- {prose(block)}" for block in outcome.blocks), _FRAME)
     place = summary.linked(f"{web}/blob/{event.head_sha}")
-    for study in report.studies if report else ():
+    # What is to be mended stands on top, what is gone at the end.
+    for study in sorted(report.studies, key=lambda each: (each.head is None, not each.falls_short)) if report else ():
         yield from _study(study, place, alone=report is not None and len(report.studies) == 1)
     yield from (Block(text, _PASSING) for text in standing_of(outcome))
 
@@ -140,15 +142,10 @@ def _before(base: StudyReport | None) -> str:
 
 def _changes(study: Comparison) -> str:
     """What the pull request did to each criterion."""
-    moved = (*study.improved, *study.regressed)
-    if not moved or any(side and side.verdict.state == "incomplete" for side in (study.base, study.head)):
+    table = comparison.table(study)
+    if not table or any(side and side.verdict.state == "incomplete" for side in (study.base, study.head)):
         return ""
-    rows = [
-        f"| {markdown(each.title)} {code_span(each.id)} | {comparison.level(each)} | {points.signed(each.points)} |"
-        for each in moved
-    ]
-    table = "\n".join(["| Criterion | Level | Points |", "| --- | --- | ---: |", *rows])
-    return f"<details>\n<summary>Changed since the base ({len(moved)})</summary>\n\n{table}\n\n</details>"
+    return f"<details>\n<summary>Changed since the base ({len(study.moved)})</summary>\n\n{table}\n\n</details>"
 
 
 def _footer(event: PullRequest, report: ReviewReport | None, web: str) -> str:
@@ -165,5 +162,6 @@ def _footer(event: PullRequest, report: ReviewReport | None, web: str) -> str:
 def _help(report: ReviewReport | None) -> Iterator[str]:
     unclear = next(filter(None, map(agenda.worth_explaining, report.heads if report else ())), "")
     if unclear:
-        yield f"{code_span(f'casegrade explain {unclear}')} says what it wants and why"
-    yield "does a finding look wrong? Say so below, and a maintainer will look"
+        yield f"{code_span(f'/casegrade explain {unclear}')} in a comment says what it wants and why"
+    if report and any(head.findings for head in report.heads):
+        yield "does a finding look wrong? Say so below, and a maintainer will look"
