@@ -157,14 +157,18 @@ def _answers(
 
 
 def _ceilings(subject: Subject, rubric: Rubric) -> dict[str, int]:
-    """Criteria of a section that is there but thin, or more than a quarter a template's, reach no more than level 1."""
+    """Criteria of a section that is there but thin, or more than a quarter a template's, reach no more than level 1.
+
+    Not those that cap the score: they tell of faults, and a short section is none.
+    """
     thin = set()
     for section in rubric.sections:
         parts = subject.outline.get(section.id, ())
         words = sum(count_words(text(b)) for part in parts for b in part.blocks)
         if 0 < words < section.words or (parts and _borrowed(subject, parts)):
             thin.add(section.id)
-    return {rule.id: THIN_LEVEL for rule in rubric.criteria if rule.section in thin}
+    faults = {cap.by for cap in rubric.caps}
+    return {rule.id: THIN_LEVEL for rule in rubric.criteria if rule.section in thin and rule.id not in faults}
 
 
 def _borrowed(subject: Subject, parts: Sequence[Part]) -> bool:

@@ -16,7 +16,7 @@ from pipeline.facts.concealment import concealed
 from pipeline.facts.ordinary import JOINING, is_ordinary
 from pipeline.facts.outline import normal
 from pipeline.facts.pattern import pattern
-from pipeline.facts.residue import is_example
+from pipeline.facts.residue import SHORT, is_example, telling
 from pipeline.facts.twins import twins
 from pipeline.facts.units import Unit
 from pipeline.study import Block, Fence, List, Paragraph, Section, Span, Study, Table
@@ -36,6 +36,8 @@ HOLLOW = 70
 """Percent of the words: with so many that fit any story, a passage is about nothing."""
 MANY = 10
 """Some passages of an honest study are like that; nothing is taken for filler where there are fewer."""
+BY_CHANCE = 4
+"""So many short lines of ours are copied; fewer are written alike by chance."""
 COPIED = 4
 """So many short lines in the same order as before are a copy."""
 LONGEST = 4000
@@ -86,10 +88,7 @@ def padding(study: Study) -> tuple[Padding, ...]:
     for why, numbers in (
         ("concealed", (n for n, leaf in enumerate(leaves) if (leaf.span.path, leaf.span.line) in hidden)),
         ("twin", _twins(leaves)),
-        (
-            "example",
-            (n for n, leaf in enumerate(leaves) if leaf.shape is not Fence and is_example(leaf.text[:LONGEST])),
-        ),
+        ("example", _examples(leaves)),
         ("terms", _terms(leaves)),
         ("pattern", _patterned(leaves)),
         ("hollow", _filler(leaves)),
@@ -157,9 +156,14 @@ def _runs(numbers: Iterable[int]) -> Iterator[list[int]]:
         yield run
 
 
-def _examples(leaves: Sequence[_Leaf]) -> Iterator[int]:
-    """Lines of our rubrics with other figures. Code is left alone: its keywords are everybody's."""
-    return (n for n, leaf in enumerate(leaves) if leaf.shape is not Fence and is_example(leaf.text[:LONGEST]))
+def _examples(leaves: Sequence[_Leaf]) -> list[int]:
+    """Lines of our rubrics with other figures. Code is left alone: its keywords are everybody's.
+
+    So is a short line or two: "a highly available system" is what anybody would write.
+    """
+    found = [n for n, leaf in enumerate(leaves) if leaf.shape is not Fence and is_example(leaf.text[:LONGEST])]
+    short = [n for n in found if len(telling(leaves[n].text)) < SHORT]
+    return found if len(short) >= BY_CHANCE else sorted({*found} - {*short})
 
 
 def _terms(leaves: Sequence[_Leaf]) -> Iterator[int]:

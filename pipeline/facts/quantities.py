@@ -34,7 +34,7 @@ UNITS = (
 )
 QUANTITY = pattern(
     rf"(?<![\w.])(?:[~≈<>≤≥±+-]\s?)?(?:(?P<money>[$€£₹¥])\s?)?(?P<number>{NUMBER})(?P<plus>\+)?"
-    rf"(?:\s?(?P<factor>[kKMBT](?![A-Za-z])|million|billion|thousand|trillion|bn|mn)\+?)?"
+    rf"(?:\s?(?P<factor>[kKMBT](?![A-Za-z])|million|billion|thousand|trillion|bn|bln|mn|mln)\+?)?"
     rf"(?:(?:\s?[-–]\s?|\s)?(?P<unit>%|x\b|×(?!\s?\d)|(?:{UNITS})(?![A-Za-z])))?"
     rf"(?P<rate>\s?(?:/|per\s|an?\s(?=second|minute|hour|day|week|month|year))\s?[A-Za-z]+)?",
     re.IGNORECASE,

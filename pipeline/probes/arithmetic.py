@@ -30,6 +30,8 @@ STATED = pattern(r"%|\bpercent|\d ?[xX×]")
 """Without one of these a text states no percent and no factor."""
 _DECORATED = r"[\s*_`\\]{1,9}"
 """What may stand between two words in the file where the reader sees a space."""
+EATEN = pattern(r"\d\*[^\s*`|]{1,20}\*[(\d]")
+"""Two stars between figures are emphasis to Markdown, and gone."""
 Place = tuple[Span, Check]
 
 
@@ -111,13 +113,21 @@ def equation(subject: Subject, *, tolerance: int = 20) -> Measure:
 
 
 def _texts(subject: Subject) -> Iterator[tuple[Span, str]]:
-    """Paragraphs, items, lines of fences with prose, and single cells; texts that go on for pages are left out."""
+    """Paragraphs, items, lines of fences with prose, and single cells; texts that go on for pages are left out.
+
+    So is a line whose signs Markdown ate: of ``2*60*60`` a reader sees 26060, and neither is what the author reckoned.
+    """
     rows = {(grid.path, row.line): row for grid in grids(subject) for row in grid.rows}
     for unit in subject.lines:
         row = rows.get((unit.span.path, unit.span.line))
         for text in row.cells if row else (unit.text,):
-            if len(text) <= LONGEST:
+            if len(text) <= LONGEST and not _eaten(subject, unit.span, text):
                 yield unit.span, text
+
+
+def _eaten(subject: Subject, span: Span, text: str) -> bool:
+    lines = subject.page(span.path).lines[span.line - 1 : span.end_line]
+    return any((signs := EATEN.search(line)) and signs[0] not in text for line in lines)
 
 
 def _measure(subject: Subject, found: Iterable[Place]) -> Measure:

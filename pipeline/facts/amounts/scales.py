@@ -47,8 +47,8 @@ DAILY: Mapping[str, str] = MappingProxyType(
 )
 FACTORS: Mapping[str, int] = MappingProxyType(
     dict.fromkeys(("k", "K", "thousand"), 10**3)
-    | dict.fromkeys(("M", "million", "mn", "mil"), 10**6)
-    | dict.fromkeys(("B", "billion", "bn"), 10**9)
+    | dict.fromkeys(("M", "million", "mn", "mln", "mil"), 10**6)
+    | dict.fromkeys(("B", "billion", "bn", "bln"), 10**9)
     | {"T": 10**12, "trillion": 10**12, "lakh": 10**5, "crore": 10**7}
 )
 CURRENCIES: Mapping[str, str] = MappingProxyType(

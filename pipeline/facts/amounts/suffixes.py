@@ -11,7 +11,7 @@ from pipeline.facts.amounts.scales import DAILY, FACTORS, SCALES, SECONDS, TIMES
 from pipeline.facts.pattern import pattern
 
 _FACTOR = pattern(
-    r"[ \u00a0]?(?P<factor>[kKMBT](?![A-Za-z])|(?:million|billion|thousand|trillion|bn|mn|mil|lakh|crore)\b)"
+    r"[ \u00a0]?(?P<factor>[kKMBT](?![A-Za-z])|(?:million|billion|thousand|trillion|bn|bln|mn|mln|mil|lakh|crore)\b)"
 )
 _WORD = pattern(r"(?P<gap>[ \u00a0\u202f]?|-)(?P<word>%|[$€£₹¥¢](?! ?\d)|×(?! ?\d)|[A-Za-zµμ]{1,20})(?![A-Za-z])")
 _POINTS = pattern(r"(?:[ -]?(?:percentage|percent)[ -]|% )points?\b")

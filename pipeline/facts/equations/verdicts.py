@@ -41,6 +41,8 @@ _MARGIN = 8
 """Tokens behind a result that must be seen, so that none of it is cut off."""
 _TRAILING = 4
 _SOME = Fraction(1, 20)
+_SLIP = 10**8
+"""Nobody is wrong by more than a prefix or two and some days: a line that is further off was meant otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,8 @@ def _right(after: Sequence[Token]) -> Side | None:
 
 def _says(line: str, left: Side, right: Side, reading: Reading) -> str | None:
     """What is wrong, with our result; None where something else in the line may explain it."""
+    if not Fraction(1, _SLIP) < reading.off < _SLIP:
+        return None
     if _explained(line, left, right, reading.off) and not _confirmed(line, right, reading.off):
         return None
     if right.term.amount:
