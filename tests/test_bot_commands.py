@@ -235,6 +235,35 @@ def test_a_reviewer_gets_one_checklist_and_its_progress_is_a_condition(bot: Bot)
     assert not refused.done
 
 
+@pytest.mark.parametrize(("verb", "what"), [("checklist", "checklist"), ("help", "reply")])
+@pytest.mark.parametrize("after", range(1, 8))
+def test_asked_twice_at_one_moment_it_is_said_once(bot: Bot, verb: str, what: str, after: int) -> None:
+    """The other run comes and goes between two requests of the first."""
+    comment = shapes.comment(bot.fake.state, NUMBER, "grace", f"/casegrade {verb}")
+    bot.fake.state.comments[NUMBER].append(comment)
+    start = len(bot.fake.seen)
+
+    def meanwhile(count: int) -> None:
+        if count - start == after:
+            bot.fake.before = lambda _: None
+            hear(Bot(bot.fake, bot.waits), comment)
+
+    bot.fake.before = meanwhile
+    hear(bot, comment)
+    said = [c for c in bot.fake.state.comments[NUMBER] if c["body"].startswith(f"<!-- casegrade:{what}:1 ")]
+    assert [bool(each["minimized"]) for each in said].count(False) == 1
+
+
+@pytest.mark.parametrize(("verb", "regrade"), [("regrade", True), ("help", False), ("hold", False)])
+def test_where_nothing_can_be_said_only_a_new_grade_is_given(bot: Bot, verb: str, regrade: bool) -> None:  # noqa: FBT001
+    bot.fake.state.pulls[NUMBER].locked = True
+    answer = say(bot, f"/casegrade {verb}")
+    assert answer
+    assert answer.regrade == regrade
+    assert faces(bot) == []
+    assert replies(bot) == []
+
+
 def test_said_again_it_ends_the_same(bot: Bot) -> None:
     say(bot, "/casegrade help")
     comment = next(c for c in bot.fake.state.comments[NUMBER] if c["body"] == "/casegrade help")

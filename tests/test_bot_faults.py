@@ -184,6 +184,18 @@ def test_a_token_that_may_not_write_is_the_callers_to_mend(bot: Bot, fault: dict
     assert len(bot.fake.writes) == 1
 
 
+@pytest.mark.parametrize("after", range(1, 12))
+def test_a_lock_at_any_time_ends_in_the_check_alone_or_with_all_that_was_said(bot: Bot, after: int) -> None:
+    """GitHub refuses new words with 403 then, and that is no want of a permission."""
+
+    def lock(count: int) -> None:
+        bot.fake.state.pulls[NUMBER].locked = count >= after
+
+    bot.fake.before = lock
+    bot.post((None, report_parts.study()))
+    assert shown(bot.fake)[1][HEAD][:2] == ("completed", "failure")
+
+
 def test_a_comment_that_somebody_deletes_meanwhile_is_made_anew(bot: Bot) -> None:
     bot.post((None, report_parts.study()))
     bot.fake.state.move(NUMBER, NEXT)

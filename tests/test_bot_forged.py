@@ -97,6 +97,26 @@ def test_a_hold_whose_comment_was_edited_still_holds(bot: Bot) -> None:
     assert bot.post((None, reports.passing())).judgement is Judgement.HELD
 
 
+@pytest.mark.parametrize(
+    "words", ["never mind", "/casegrade help", "/casegrade unhold", f"/casegrade waive a b {REASON}"]
+)
+def test_a_hold_that_was_edited_into_something_else_still_holds(bot: Bot, words: str) -> None:
+    say(bot, "/casegrade hold", created=NOW)
+    assert faces(bot) == ["eyes", "confused", "+1"]
+    bot.fake.state.comments[NUMBER][-1] |= {"body": words, "updated_at": "2026-03-03T10:00:00Z"}
+    assert bot.post((None, reports.passing())).judgement is Judgement.HELD
+    say(bot, "/casegrade unhold", created=NOW)
+    assert bot.post((None, reports.passing())).judgement is Judgement.READY
+
+
+def test_a_face_that_is_not_ours_holds_nothing(bot: Bot) -> None:
+    comment = shapes.comment(bot.fake.state, NUMBER, "grace", "well") | {"updated_at": "2026-03-03T10:00:00Z"}
+    comment["reactions"]["confused"] = 1
+    bot.fake.state.comments[NUMBER].append(comment)
+    bot.fake.state.reactions[comment["id"]] = [shapes.reaction(bot.fake.state, "mallory", "confused")]
+    assert bot.post((None, reports.passing())).judgement is Judgement.READY
+
+
 def test_the_author_has_no_checklist_and_none_is_complete_by_cutting_it(bot: Bot) -> None:
     refused = say(bot, "/casegrade checklist", "ada")
     assert refused

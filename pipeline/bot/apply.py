@@ -8,13 +8,13 @@ from dataclasses import replace
 from pipeline.bot.current import head_sha, read_current, read_own
 from pipeline.bot.desired import Desired
 from pipeline.bot.fresh import Fresh
-from pipeline.bot.github import DoubtfulError, GitHub, RejectedError, UnavailableError
+from pipeline.bot.github import DoubtfulError, GitHub, LockedError, RejectedError, UnavailableError
 from pipeline.bot.plan import plan
 from pipeline.bot.surfaces.inline import about, halves, is_review
 from pipeline.bot.write import GRAPHQL, NEW_CHECK, Write
 
 ROUNDS = 6
-"""A round ends at a write of which nobody knows whether it took effect, or at a head that has moved."""
+"""A round ends at a write of which nobody knows whether it took effect, at a head that has moved, or at a lock."""
 
 
 def missing(desired: Desired, github: GitHub, fresh: Fresh | None = None) -> tuple[Write, ...]:
@@ -36,7 +36,7 @@ def apply(desired: Desired, github: GitHub, fresh: Fresh | None = None) -> None:
         refused: set[str] = set()
         try:
             done = _send(writes, desired, github, refused)
-        except DoubtfulError:
+        except (DoubtfulError, LockedError):
             github.pause()
             continue
         if refused and desired.inline:
@@ -67,6 +67,8 @@ def _send(writes: Iterable[Write], desired: Desired, github: GitHub, refused: se
         path = github.access.graphql if write.path == GRAPHQL else write.path.replace(NEW_CHECK, check)
         try:
             answer = github.send(write.method, path, write.body)
+        except LockedError:
+            raise
         except RejectedError as error:
             refused |= _rejected(write, github, error)
             continue

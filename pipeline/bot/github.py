@@ -35,6 +35,10 @@ class RejectedError(Exception):
     """GitHub understood the write, will not take it, and did nothing."""
 
 
+class LockedError(RejectedError):
+    """The conversation is locked: nothing can be said there."""
+
+
 class UnavailableError(Exception):
     """GitHub cannot be worked with now; running the job again later is safe."""
 
@@ -175,7 +179,7 @@ def _error(method: str, path: str, status: int, headers: Mapping[str, Any], text
     message = f"GitHub answers {status} to {method} {path}"
     locked = status == HTTPStatus.FORBIDDEN and "locked" in text.lower()
     if (locked or status in {HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.GONE}) and method != "GET":
-        return RejectedError(message)
+        return (LockedError if locked else RejectedError)(message)
     if status == HTTPStatus.NOT_FOUND and method == "GET":
         return _NothingError(message, remedy=_REMEDIES[HTTPStatus.NOT_FOUND])
     if status in _REMEDIES:

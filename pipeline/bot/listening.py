@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from pipeline.bot.commands.grammar import Command, command
 from pipeline.bot.commands.roles import STATE
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 CHECKLIST = "checklist"
 REASON = 20
 """A reason of fewer characters says nothing."""
+
+HELD = "confused"
+"""The face below a hold beside the thumb: it stays when the comment is edited, and so does the hold."""
 
 _FOR = re.compile(r" for:([A-Za-z0-9_-]{1,100}) -->")
 _BOX = re.compile(r"^- \[([ xX])\] `([a-z-]{1,60})` ", re.MULTILINE)
@@ -102,25 +106,37 @@ def _saw(said: _Said, began: Sequence[str]) -> bool:
 def _accepted(github: GitHub, event: PullRequest, said: Iterable[Json], people: People) -> Iterator[_Said]:
     """The commands that change something and were accepted: our thumb is the record, the writer's role the right.
 
-    A comment that was edited says something else than what was accepted. Only a hold counts all the same: where in
-    doubt, nothing is merged.
+    A comment that was edited says something else than what was accepted. Only a hold counts all the same, by the face
+    that it got: where in doubt, nothing is merged.
     """
     for comment in said:
-        login, found = person(comment.get("user")), command(comment.get("body") or "")
-        if not found or found.verb not in STATE or not login or login == event.author:
+        login, found = person(comment.get("user")), _told(comment)
+        if not found or not login or login == event.author:
             continue
-        edited = comment["updated_at"] != comment["created_at"]
-        if (found.verb == "hold" or not edited) and people.may_write(login) and _thumb(github, comment):
-            yield _Said(login, found, comment["created_at"])
+        if people.may_write(login) and _bears(github, comment, found[1]):
+            yield _Said(login, found[0], comment["created_at"])
 
 
-def _thumb(github: GitHub, comment: Json) -> bool:
-    if not (comment.get("reactions") or {"+1": 1}).get("+1"):
-        return False
-    where = f"/repos/{github.access.repository}/issues/comments/{comment['id']}/reactions?content=%2B1&per_page={PAGE}"
+def _told(comment: Json) -> tuple[Command, str] | None:
+    """The command that changes something, and the face that shows that it was accepted; None for small talk."""
+    found = command(comment.get("body") or "")
+    edited = comment["updated_at"] != comment["created_at"]
+    if found and found.verb in STATE and (found.verb == "hold" or not edited):
+        return (found, "+1") if _counted(comment, "+1") else None
+    return (Command("hold", ()), HELD) if edited and _counted(comment, HELD) else None
+
+
+def _counted(comment: Json, face: str) -> bool:
+    """Whether anybody has set that face; asked first, since it costs no request."""
+    return bool((comment.get("reactions") or {"+1": 1}).get(face))
+
+
+def _bears(github: GitHub, comment: Json, face: str) -> bool:
+    """Whether that face below it is ours."""
+    reactions = f"/repos/{github.access.repository}/issues/comments/{comment['id']}/reactions"
     return any(
-        (each.get("user") or {}).get("login") == github.access.login and each["content"] == "+1"
-        for page in github.pages(where)
+        (each.get("user") or {}).get("login") == github.access.login and each["content"] == face
+        for page in github.pages(f"{reactions}?content={quote(face, safe='')}&per_page={PAGE}")
         for each in page
     )
 

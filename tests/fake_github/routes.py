@@ -53,9 +53,16 @@ def _comments(state: State, request: Request) -> Answer:
 
 def _new_comment(state: State, request: Request) -> Answer:
     conversation = _conversation(state, request)
+    _unlocked(state, int(request.parts[0]))
     comment = shapes.comment(state, int(request.parts[0]), BOT, _text(request))
     conversation.append(comment)
     return Answer(201, comment)
+
+
+def _unlocked(state: State, number: int) -> None:
+    """GitHub takes no word from a workflow's token where a conversation is locked, and we take it to take no face."""
+    if number in state.pulls and state.pulls[number].locked:
+        raise Refusal(403, "Unable to create comment because issue is locked.")
 
 
 def _one_comment(state: State, request: Request) -> Answer:
@@ -157,11 +164,14 @@ def _permission(state: State, request: Request) -> Answer:
 
 def _reactions(state: State, request: Request) -> Answer:
     state.comment(int(request.parts[0]))
-    return Answer(200, items=state.reactions.get(int(request.parts[0]), []))
+    faces = state.reactions.get(int(request.parts[0]), [])
+    wanted = request.query.get("content")
+    return Answer(200, items=[each for each in faces if wanted in {None, each["content"]}])
 
 
 def _new_reaction(state: State, request: Request) -> Answer:
     comment = state.comment(int(request.parts[0]))
+    _unlocked(state, next(number for number, said in state.comments.items() if comment in said))
     there = state.reactions.setdefault(comment["id"], [])
     for each in there:
         if (each["user"]["login"], each["content"]) == (BOT, request.body["content"]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from pipeline.bot.commands.grammar import Command, command
 from pipeline.bot.commands.roles import NAMES, REVIEWER, STATE, VERBS, WRITER
 from pipeline.bot.event import PullRequest, Remark, person, pull_request
-from pipeline.bot.listening import CHECKLIST, REASON, waiver
-from pipeline.bot.own import Json, conversation, is_ours, marker
+from pipeline.bot.github import LockedError
+from pipeline.bot.listening import CHECKLIST, HELD, REASON, waiver
+from pipeline.bot.own import Json, OwnComment, conversation, is_ours, marker, own_comment
 from pipeline.bot.people import People
 from pipeline.bot.surfaces.check import shown_checks
 from pipeline.bot.surfaces.sticky import WHAT as STICKY
+from pipeline.bot.write import minimised
 from pipeline.render.escape import code_span, markdown
 
 if TYPE_CHECKING:
@@ -59,12 +61,11 @@ def respond(github: GitHub, remark: Remark, shelf: Shelf) -> tuple[Answer, PullR
         return None
     asked = tuple(person(each) for each in payload["pull_request"].get("requested_reviewers") or ())
     desk = _Desk(github, remark, pull, found, asked, shelf)
-    desk.react("eyes")
-    answer = desk.answer() if desk.unchanged() else _EDITED
-    if answer.says:
-        desk.reply(answer.says)
-    desk.react("+1" if answer.done else "-1")
-    return answer, pull
+    try:
+        return desk.serve(), pull
+    except LockedError:
+        # No face, no words, and so no record of what was accepted; but a new grade needs none of them.
+        return desk.answer() if found.verb == "regrade" else Answer(done=False), pull
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,17 @@ class _Desk:
     said: Command
     asked: tuple[str, ...]
     shelf: Shelf
+
+    def serve(self) -> Answer:
+        """Look, decide, and say so below the comment."""
+        self.react("eyes")
+        answer = self.answer() if self.unchanged() else _EDITED
+        if answer.says:
+            self.reply(answer.says)
+        if answer.done and self.said.verb == "hold":
+            self.react(HELD)
+        self.react("+1" if answer.done else "-1")
+        return answer
 
     @cached_property
     def writer(self) -> bool:
@@ -112,8 +124,7 @@ class _Desk:
     def reply(self, words: str) -> None:
         """Answer in words, once."""
         first = marker(REPLY, self.remark.number, f"to:{self.remark.id}")
-        if not self._wrote(REPLY, first):
-            self._post(f"{first}\n@{self.remark.author} {words}")
+        self._post_once(REPLY, first, lambda: f"{first}\n@{self.remark.author} {words}")
 
     def _may(self, role: str) -> bool:
         if role == WRITER:
@@ -167,10 +178,13 @@ class _Desk:
         if not questions:
             return Answer(done=False, says="No rubric here asks anything of reviewers.")
         first = marker(CHECKLIST, self.pull.number, f"for:{self.remark.author}")
-        if not self._wrote(CHECKLIST, first):
-            lines = [f"- [ ] {code_span(kind)} {markdown(ask)}" for kind, ask in self._of_touched(questions)]
-            self._post("\n".join([first, _LIST.format(self.remark.author), "", *lines]))
+        self._post_once(CHECKLIST, first, lambda: "\n".join([first, *self._list(questions)]))
         return Answer(regrade=True)
+
+    def _list(self, questions: Sequence[tuple[str, str]]) -> Iterator[str]:
+        yield _LIST.format(self.remark.author)
+        yield ""
+        yield from (f"- [ ] {code_span(kind)} {markdown(ask)}" for kind, ask in self._of_touched(questions))
 
     def _of_touched(self, questions: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
         """The questions of the kinds that our summary names; all of them where there is none to tell."""
@@ -184,13 +198,21 @@ class _Desk:
         checks = shown_checks(self.github, self.pull.head_sha)
         return [check.started for check in checks if check.number == self.pull.number]
 
-    def _wrote(self, what: str, first: str) -> bool:
-        login, number = self.github.access.login, self.remark.number
-        said = conversation(self.github, number)
-        return any(is_ours(each, what, number, login) and each["body"].startswith(first) for each in said)
+    def _post_once(self, what: str, first: str, body: Callable[[], str]) -> None:
+        """Say it unless it is said. Asked twice at a moment two runs may both say it: then the older one stays."""
+        if self._wrote(what, first):
+            return
+        self.github.send("POST", f"{self._root}/issues/{self.remark.number}/comments", {"body": body()})
+        for surplus in self._wrote(what, first)[1:]:
+            fold = minimised(surplus.node_id, "DUPLICATE")
+            self.github.send(fold.method, self.github.access.graphql, fold.body)
 
-    def _post(self, body: str) -> None:
-        self.github.send("POST", f"{self._root}/issues/{self.remark.number}/comments", {"body": body})
+    def _wrote(self, what: str, first: str) -> list[OwnComment]:
+        """What of that sort we have said and shown, the oldest first."""
+        login, number = self.github.access.login, self.remark.number
+        said = (each for each in conversation(self.github, number) if is_ours(each, what, number, login))
+        ours = (own_comment(each) for each in said if each["body"].startswith(first))
+        return sorted((each for each in ours if not each.minimised), key=lambda each: each.id)
 
     @property
     def _root(self) -> str:
