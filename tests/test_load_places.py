@@ -99,8 +99,8 @@ def test_nothing_found_is_said_with_a_place_and_a_remedy(root: Path, path: str, 
 
 def test_an_empty_directory_is_no_study(tmp_path: Path) -> None:
     (tmp_path / "studies" / "nothing").mkdir(parents=True)
-    for paths in ([], ["studies/nothing"]):
-        with pytest.raises(InputError, match="no file at or below"):
+    for paths, says in (([], "there is no study yet"), (["studies/nothing"], "no file at or below")):
+        with pytest.raises(InputError, match=says):
             found(tmp_path, *paths)
 
 

@@ -24,7 +24,6 @@ def run(arguments: argparse.Namespace) -> int:
     from pipeline.render import RENDERERS
 
     selections = select(arguments)
-    work.ensure_some(selections, changed=bool(arguments.changed_since) or arguments.staged)
     report = work.run(selections, fast=True, jobs=arguments.jobs, debug=arguments.debug, cache=options.cache(arguments))
     output.write(RENDERERS[arguments.format](report, output.look(arguments)), arguments.output)
     return work.exit_code(report)

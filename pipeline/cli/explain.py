@@ -6,8 +6,9 @@ import argparse
 from pathlib import Path
 
 from pipeline.cli import options
+from pipeline.cli.parser import nearest
 from pipeline.errors import InputError
-from pipeline.library import KINDS
+from pipeline.library import KINDS, Library
 
 
 def register(commands: options.Commands) -> None:
@@ -20,8 +21,6 @@ def register(commands: options.Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the explanation."""
-    import difflib
-
     from pipeline.cli import output
     from pipeline.cli.selection import Origin
     from pipeline.render.guide import beyond, explanation, question
@@ -38,9 +37,19 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     having = [rubric for rubric in rubrics if rubric.rule(arguments.identifier)]
     if not having:
-        known = sorted({name for rubric in rubrics for name in rubric.names()} | set(BEYOND))
-        near = difflib.get_close_matches(arguments.identifier, known, 1, 0.5)
-        remedy = f"Did you mean {near[0]}?" if near else "casegrade rubric KIND lists them."
-        raise InputError(f"there is no criterion {arguments.identifier!r}", remedy=remedy)
+        raise _unknown(arguments.identifier, arguments.kind, library)
     output.write(explanation(arguments.identifier, having, output.look(arguments)))
     return 0
+
+
+def _unknown(identifier: str, kind: str | None, library: Library) -> InputError:
+    from pipeline.rubric.beyond import BEYOND
+
+    rubrics = [library.rubric(each) for each in KINDS]
+    elsewhere = [rubric.id for rubric in rubrics if rubric.rule(identifier) or rubric.question(identifier)]
+    if kind and elsewhere:
+        return InputError(f"{kind} has no criterion {identifier!r}", remedy=f"It belongs to {', '.join(elsewhere)}.")
+    near = nearest(identifier, sorted({name for rubric in rubrics for name in rubric.names()} | set(BEYOND)), 0.6)
+    return InputError(
+        f"there is no criterion {identifier!r}", remedy=near.strip() or "casegrade rubric KIND lists them."
+    )

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import re
+from fractions import Fraction
 
 from pipeline.cli import options
+
+_DECIMAL = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,9})?")
 
 
 def register(commands: options.Commands) -> None:
@@ -27,7 +31,6 @@ def run(arguments: argparse.Namespace) -> int:
     from pipeline.render import RENDERERS
 
     selections = select(arguments)
-    work.ensure_some(selections, changed=bool(arguments.changed_since))
     report = work.run(
         selections, fast=False, jobs=arguments.jobs, debug=arguments.debug, cache=options.cache(arguments)
     )
@@ -35,9 +38,9 @@ def run(arguments: argparse.Namespace) -> int:
     return work.exit_code(report, arguments.fail_under)
 
 
-def _points(text: str) -> float:
-    points = float(text)
-    if not 0 <= points <= 100:
-        message = "between 0 and 100"
+def _points(text: str) -> Fraction:
+    points = Fraction(text) if _DECIMAL.fullmatch(text) else None
+    if points is None or points > 100:
+        message = f"a number from 0 to 100, not {text!r}"
         raise argparse.ArgumentTypeError(message)
     return points

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from pipeline import __version__
 from pipeline.cli import calibrate, check, diff, explain, grade, new, review, rubric
+from pipeline.cli.parser import Parser
 from pipeline.errors import InputError
 
 COMMANDS = (new, check, grade, diff, explain, rubric, review, calibrate)
@@ -17,7 +18,7 @@ OK, SHORT, INPUT, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="casegrade",
         description="Grade engineering case studies that live in git against a rubric.",
         allow_abbrev=False,

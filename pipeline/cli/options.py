@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "markdown", "sarif", "junit", "github")
 """How a report can be printed; written out, because a command must not wait for all renderers."""
 
+MOST_JOBS = 64
+
 
 def add_command(commands: Commands, name: str, summary: str) -> argparse.ArgumentParser:
     """A sub-command with its one-line summary, and the options that all of them have."""
@@ -56,11 +58,10 @@ def add_work(command: argparse.ArgumentParser) -> None:
 
 
 def _jobs(text: str) -> int:
-    number = int(text)
-    if not 1 <= number <= 64:
-        message = "between 1 and 64"
+    if not (text.isascii() and text.isdigit() and len(text) < 3 and 1 <= int(text) <= MOST_JOBS):
+        message = f"a whole number from 1 to {MOST_JOBS}, not {text!r}"
         raise argparse.ArgumentTypeError(message)
-    return number
+    return int(text)
 
 
 def cache(arguments: argparse.Namespace) -> Path | None:

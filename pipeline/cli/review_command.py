@@ -47,6 +47,7 @@ def _lines(pull: PullRequest) -> Iterator[str]:
     yield f"draft={str(pull.draft).lower()}\n"
     yield f"locked={str(pull.locked).lower()}\n"
     yield f"author={pull.author}\n"
+    yield f"newcomer={str(pull.newcomer).lower()}\n"
 
 
 def _shelf() -> Shelf:

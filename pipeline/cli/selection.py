@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from pipeline import sources
 from pipeline.config import Config, read_config
 from pipeline.errors import InputError
 from pipeline.library import Library
+from pipeline.load import INDEX as STAGED
 from pipeline.load import Place, Source, places, read_optional
 
 CONFIG = "casegrade.toml"
@@ -89,11 +92,33 @@ def _origin(anchor: sources.Anchor, arguments: argparse.Namespace, text: str) ->
 def _selection(origin: Origin, paths: Iterable[str], arguments: argparse.Namespace) -> Selection:
     studies = origin.config().studies
     asked = list(paths)
-    found = places(origin.open(), asked, arguments.kind, studies, loose=origin.loose, top=origin.root.name)
+    try:
+        found = places(
+            origin.open(), asked, arguments.kind, studies, loose=origin.loose, top=origin.root.name, tree=_tree(origin)
+        )
+    except InputError as error:
+        if not (origin.loose and error.place):
+            raise
+        raise _seen_from_here(error, origin.root) from None
     if arguments.changed_since:
         changed = _changed(origin, arguments.changed_since)
         found = tuple(place for place in found if holds_one(place, changed))
     return Selection(origin, found, arguments.kind)
+
+
+def _tree(origin: Origin) -> str:
+    """What the tree is called in messages; nothing where it is the files that lie there."""
+    if origin.mode == WORKTREE:
+        return ""
+    return STAGED if origin.mode == INDEX else f"revision {origin.mode[:7]}"
+
+
+def _seen_from_here(error: InputError, root: Path) -> InputError:
+    """The same error, its place spelled from the current directory: outside a repository there is no other top."""
+    place = root / error.place
+    with suppress(ValueError):  # another drive of Windows has no way from here
+        place = Path(os.path.relpath(place))
+    return InputError(error.message, place=str(place), remedy=error.remedy)
 
 
 def _changed(origin: Origin, since: str) -> frozenset[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -219,7 +220,7 @@ def _progress(total: int) -> Iterator[Callable[[], object]]:
         yield bar.update
 
 
-def exit_code(report: Report, fail_under: float | None = None) -> int:
+def exit_code(report: Report, fail_under: Fraction | None = None) -> int:
     """0 all pass, 1 a study that counts falls short or hangs on an expired waiver, 3 a fault of ours."""
     states = [study.verdict for study in report.studies]
     if any(reason.startswith("error:") for verdict in states for reason in verdict.reasons):
@@ -230,9 +231,3 @@ def exit_code(report: Report, fail_under: float | None = None) -> int:
         return 1
     low = fail_under is not None and any(study.score and study.score.points < fail_under for study in counted)
     return int(low)
-
-
-def ensure_some(selections: Iterable[Selection], *, changed: bool) -> None:
-    """Raise InputError when nothing was selected, unless only changes were asked for."""
-    if not changed and not any(selection.places for selection in selections):
-        raise InputError("no study found", remedy="A study is a directory with a README.md; see casegrade new --help.")

@@ -4,12 +4,13 @@ The source is a protocol of two methods, so that nothing here can tell a work tr
 a revision, and a study read from any of the three is the same study.
 """
 
-from pipeline.load.places import Place, places, standing, touched
+from pipeline.load.places import INDEX, Place, places, standing, touched
 from pipeline.load.reading import Gathered, assembled, gather, study
 from pipeline.load.source import Entry, Source, read_optional
 from pipeline.load.waivers import waivers
 
 __all__ = [
+    "INDEX",
     "Entry",
     "Gathered",
     "Place",

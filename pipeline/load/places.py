@@ -10,6 +10,9 @@ from pipeline.errors import InputError
 from pipeline.load.layout import COVER, is_junk, is_page, printable
 from pipeline.load.source import Entry, Source, read_optional
 
+INDEX = "git's index"
+"""What a tree of staged files is called."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -32,11 +35,13 @@ def places(
     *,
     loose: bool = False,
     top: str = "study",
+    tree: str = "",
 ) -> tuple[Place, ...]:
     """Return the studies that ``paths`` mean, each once, sorted by path; with no path, all.
 
     ``paths`` are relative to the top of ``source``. Outside a work tree (``loose``) a study's
-    report path is relative to its parent. ``top`` names a study that is the top itself.
+    report path is relative to its parent. ``top`` names a study that is the top itself,
+    ``tree`` what the source is where that is not the files that lie there ("git's index").
     Raises InputError for a path where no study stands.
     """
     search = _Search(source, kind, spelled(studies))
@@ -49,7 +54,7 @@ def places(
             path_shown = printable(name if loose else where) or "."
             here.append(Place(path_shown, printable(slug), where, single))
         if not here:
-            raise _nothing(source, at)
+            raise _nothing(source, at, tree) if paths else _none_yet(studies, tree)
         found.update({place.at: place for place in here})
     return tuple(sorted(found.values(), key=lambda place: (place.path, place.at)))
 
@@ -157,7 +162,7 @@ def _above(path: str) -> list[str]:
     return ["/".join(parts[:length]) for length in range(len(parts) - 1, -1, -1)]
 
 
-def _nothing(source: Source, path: str) -> InputError:
+def _nothing(source: Source, path: str, tree: str) -> InputError:
     if any(True for _ in source.files(path)):
         message, remedy = (
             "no study stands here",
@@ -166,6 +171,18 @@ def _nothing(source: Source, path: str) -> InputError:
     elif read_optional(source, path) if path else None:
         message, remedy = "this file belongs to no study", "Name a study, or grade the file alone with `--kind`."
     else:
-        message = "there is no file at or below this path"
-        remedy = "Check the spelling; an empty directory is no study."
+        message = f"{_subject(tree)} no file at or below this path"
+        remedy = _REMEDIES.get(tree, "Check the spelling; an empty directory is no study.")
     return InputError(message, place=path or ".", remedy=remedy)
+
+
+def _none_yet(studies: str, tree: str) -> InputError:
+    begin = "`casegrade new SLUG --kind KIND` makes one; `casegrade new --help` lists the kinds."
+    return InputError(f"{_subject(tree)} no study yet", place=studies, remedy=_REMEDIES.get(tree, begin))
+
+
+def _subject(tree: str) -> str:
+    return f"{tree} has" if tree else "there is"
+
+
+_REMEDIES = {INDEX: "`git add` puts it there."}

@@ -9,7 +9,7 @@ from pipeline.render.points import count, plain, score, short_of
 from pipeline.report import Report, StudyReport
 
 GRADER_FAULT = "the grader failed here, not the study: the author need do nothing"
-NO_STUDY = "Nothing to grade: no study was found."
+NO_STUDY = "Nothing to grade: no study differs."
 
 _WORDS = MappingProxyType({"pass": "PASS", "fail": "FAIL", "incomplete": "INCOMPLETE"})
 _NOT_SCORED = MappingProxyType(
