@@ -11,6 +11,7 @@ from pipeline.facts.diagrams import Drawn, diagram
 from pipeline.facts.outline import Outline, Part, normal, normals, outline
 from pipeline.facts.padding import Padding, loose, padding
 from pipeline.facts.placeholders import Leftover, leftovers
+from pipeline.facts.stories import fullest
 from pipeline.facts.units import UNITS, Unit
 from pipeline.study import Block, Fence, Page, Section, Span, Study
 
@@ -38,6 +39,11 @@ class Subject:
         """The same without the tables, lists and drawings that nothing in the study speaks of."""
         firm = self.grounded or not loose(self.study, self.padding)
         return self if firm else Subject(self.study, self.aliases, grounded=True)
+
+    def one_story(self, once: Sequence[str]) -> Subject:
+        """The same with the fullest of its stories alone, where each of the sections ``once`` stands several times."""
+        study = fullest(self.study, self.outline, once)
+        return self if study is self.study else Subject(study, self.aliases, grounded=self.grounded)
 
     @cached_property
     def leftovers(self) -> Mapping[str, tuple[Leftover, ...]]:
