@@ -101,3 +101,8 @@ def test_a_shared_title_without_such_a_heading_serves_as_both() -> None:
 def test_a_title_that_names_one_section_twice_keeps_all_below_it() -> None:
     text = "# Study\n\n## Goals: our objectives\n\n### Objectives\n\nOne.\n\n### More\n\nTwo.\n"
     assert lines_of(text, "goals") == [(3, 11)]
+
+
+def test_a_row_gives_way_to_a_label() -> None:
+    table = "| letter | means |\n|---|---|\n| S (Situation) | what was at stake |\n"
+    assert lines_of(f"# Study\n\n{table}\n- **S**: x\n- **Situation**: the lock ran dry\n", "situation") == [(8, 8)]

@@ -62,16 +62,22 @@ def outline(study: Study, aliases: Mapping[str, Sequence[str]]) -> Outline:
     matcher = _Matcher(names, study.meta.get("sections"))
     headed: dict[str, list[Part]] = {}
     labelled: dict[str, list[Part]] = {}
+    rows: dict[str, list[Part]] = {}
     joint: set[tuple[str, Span]] = set()
     for page in study.pages:
-        for found, candidates in ((headed, _headed(page, alone=len(study.pages) == 1)), (labelled, _labelled(page))):
+        for found, candidates in (
+            (headed, _headed(page, alone=len(study.pages) == 1)),
+            (labelled, _labelled(page)),
+            (rows, _rows(page)),
+        ):
             for title, part in candidates:
                 for name in matcher.sections(title):
                     found.setdefault(name, []).append(part)
                     if matcher.shared(title, name):
                         joint.add((name, part.span))
     # A label is taken for a section only where no heading is: "**Outcome**: 15 minutes" above a story is a fact line.
-    return {name: _outermost(_own(name, parts, joint)) for name, parts in (labelled | headed).items()}
+    # A row is only where neither is: a table "S, T, A, R" above five stories tells how stories are told.
+    return {name: _outermost(_own(name, parts, joint)) for name, parts in (rows | labelled | headed).items()}
 
 
 def _own(name: str, parts: list[Part], joint: Collection[tuple[str, Span]]) -> list[Part]:
@@ -113,9 +119,19 @@ def _headed(page: Page, *, alone: bool) -> Iterator[tuple[str, Part]]:
 
 
 def _labelled(page: Page) -> Iterator[tuple[str, Part]]:
-    """Paragraphs, items and rows that carry their title as a label."""
+    """Paragraphs and items that carry their title as a label."""
     for section in page.root.walk():
         yield from _labels(page, section)
+
+
+def _rows(page: Page) -> Iterator[tuple[str, Part]]:
+    """The rows of tables by their first cells."""
+    tables = (block for section in page.root.walk() for block in section.blocks if isinstance(block, Table))
+    for block in tables:
+        for row in block.rows:
+            if len(row.cells) > 1 and row.cells[0]:
+                span = Span(page.path, row.line, row.end_line)
+                yield _row_title(row), Part(row.cells[0], span, (_as_table(block, row),))
 
 
 def _labels(page: Page, section: Section) -> Iterator[tuple[str, Part]]:
@@ -127,13 +143,6 @@ def _labels(page: Page, section: Section) -> Iterator[tuple[str, Part]]:
     for block in section.blocks:
         if isinstance(block, List):
             yield from _labelled_items(page, block)
-        elif isinstance(block, Table):
-            for row in block.rows:
-                if len(row.cells) > 1 and row.cells[0]:
-                    yield (
-                        _row_title(row),
-                        Part(row.cells[0], Span(page.path, row.line, row.end_line), (_as_table(block, row),)),
-                    )
 
 
 def _labelled_items(page: Page, block: List) -> Iterator[tuple[str, Part]]:

@@ -39,8 +39,11 @@ UNIT = (
 VALUE = rf"[-~<>+]?\$?[XYZN]{{1,2}}{UNIT}(?:/(?:hour|day|week|month|year))?"
 
 # What is a placeholder wherever it stands.
-BRACKETS = pattern(r"(?<![\w\])}{!.=@\[`#$])\\?\[(?P<inner>[^\[\]\n]{1,240}?)\\?\](?![(\[:\w]|\s?→)")
-ANGLES = pattern(r"(?<![\w<\\&=])<(?P<inner>(?:[A-Za-z…]|\.(?!\d))[^<>=\n]{0,200}?)>(?!>)")
+ITALIC = r"|(?<=^_)|(?<=[\s|(*]_)"
+BRACKETS = pattern(
+    rf"(?:(?<![\w\])}}{{!.=@\[`#$]){ITALIC})\\?\[(?P<inner>[^\[\]\n]{{1,240}}?)\\?\](?![(\[:]|[^\W_]|\s?→)"
+)
+ANGLES = pattern(rf"(?:(?<![\w<\\&=]){ITALIC})<(?P<inner>(?:[A-Za-z…]|\.(?!\d))[^<>=\n]{{0,200}}?)>(?!>)")
 CURLIES = pattern(r"(?<![\w$={%\"'(])\{\{\s?(?P<inner>[A-Za-z][\w -]{0,40}?)\s?\}\}(?!\})")
 CAPITALS = pattern(
     r"(?<![\w/-])(?:YOUR\\?_[A-Z][A-Z0-9_\\]{0,60}|PLACEHOLDER(?:\\?_[A-Z0-9]{1,40}){0,6}"

@@ -29,7 +29,10 @@ INDEX = pattern(
     r"|(?:UNIQUE\s++)?(?:INDEX|KEY)\s++\w*+\s*+\(|CLUSTERING ORDER BY)",
     re.IGNORECASE,
 )
-ENTITY = pattern(r"^\s*[\w-]+\s*\{\s*$", re.MULTILINE)
+ENTITY = pattern(r"^\s*(?P<name>[\w-]+)\s*\{\s*$", re.MULTILINE)
+RELATION = pattern(
+    r"^\s*(?P<one>[\w-]{1,60})[ \t]+[|}][|o](?:--|\.\.)[|o][|{][ \t]+(?P<other>[\w-]{1,60})[ \t]*:", re.MULTILINE
+)
 FIELD = pattern(
     r"^\s*[\"`]?\w{1,60}[\"`]?\s+(?:(?:big|small)?(?:int(?:eger)?|serial)|(?:var)?char|text|uuid|bool(?:ean)?"
     r"|timestamp(?:tz)?|date(?:time)?|jsonb?|decimal|numeric|float|double|blob|enum)\b",
@@ -192,8 +195,14 @@ def _entities(block: Block) -> int:
     if not isinstance(block, Fence):
         return 0
     named = len({found["name"].lower() for found in CREATE.finditer(block.text)})
-    drawn = len(ENTITY.findall(block.text)) if "erDiagram" in block.text[:200] else 0
+    drawn = len(_of_diagram(block.text)) if "erDiagram" in block.text[:200] else 0
     return named + drawn or len(MODEL.findall(block.text)) or int(_is_fields(block))
+
+
+def _of_diagram(text: str) -> frozenset[str]:
+    """The entities of an ER diagram: those with a body, and those at the ends of its relations."""
+    ends = (found.group("one", "other") for found in RELATION.finditer(text))
+    return frozenset({found["name"] for found in ENTITY.finditer(text)}.union(*ends))
 
 
 def _is_fields(fence: Fence) -> bool:

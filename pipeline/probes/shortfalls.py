@@ -18,9 +18,9 @@ FEW = 3
 WORD = pattern(r"[^\W\d_]{3}")
 STATES = pattern(r"[.!?]$|\b(?:is|are|was|were|has|have|had|do|does|did|can|could|may|must|shall|should|will|would)\b")
 """What makes a few words a statement: a stop, or a verb that is sure to be one."""
-TOPICS = frozenset({"consequence", "influence", "future", "change", "audience", "hypothesis", "choice", "pain"})
+TOPICS = frozenset({"consequence", "influence", "future", "change", "audience", "hypothesis", "choice", "pain", "edge"})
 """Marks of what a statement is about. One about something else does not lack it: the section does."""
-WIDE = frozenset({"money"})
+WIDE = frozenset({"money", "role"})
 """Marks that a section needs and not each of its lines: a line about compression lacks no price."""
 
 
@@ -92,7 +92,7 @@ def _without(near: list[Unit], mark: str, belongs: Sequence[Unit]) -> list[Unit]
     without = [unit for unit in without if any(shows(unit.text, half) for half in begun)]
     without.sort(key=lambda unit: (not shows(unit.text, halves[0]), sum(not shows(unit.text, h) for h in halves)))
     without.sort(key=lambda unit: unit not in named)
-    return without or named
+    return without if not named or any(unit in named for unit in without) else [*named, *without]
 
 
 def _others(units: Sequence[Unit], one: Unit, lack: str) -> str:

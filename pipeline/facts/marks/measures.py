@@ -44,11 +44,18 @@ period = any_of(
     r"/(?:s|sec|min|h|hr|day|week|mo|month|yr|year)\b",
     r"\bblack friday\b",
 )
+_FIGURE = (
+    r"(?=[^.;|\n]{0,30}?(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|zero|none|once|twice)\b|"
+    r"\ba (?:second|minute|hour|day|week|month|third|quarter|tenth|hundred|thousand|million)))"
+)
 bound = any_of(
     r"[<>≤≥]\s?[$€£]?\d",
-    r"\b(?:under|below|less than|at most|within|no more than|up to|at least|more than|over|"
-    r"above|minimum|maximum|max|target|sub-?\d)\b",
+    rf"\b(?:under|below|less than|at most|within|no more than|up to|at least|more than|over|above|minimum|maximum|max|"
+    rf"target){_FIGURE}",
+    r"\d[^.;|\n]{0,20}\b(?:minimum|maximum|max|target|at most|at least|or (?:less|fewer|more|better))\b",
+    r"\bsub-?\d",
 )
+"""A limit that can be missed: "over HTTPS" and "under its own domain" set none."""
 percentile = any_of(
     r"\bp(?:50|75|90|95|99|99\.9|999)\b", r"\b(?:9[059]|99\.9)(?:th)? percentile\b", r"\btail latency\b", r"\bmedian\b"
 )

@@ -21,7 +21,9 @@ persona = any_of(
     r"product (?:owner|manager))\b",
 )
 pain = any_of(
-    r"\b(?:lose|loses|losing|lost|waste[sd]?|wasting|fail(?:s|ed|ing|ure|ures)?|wait(?:s|ed|"
+    r"\b(?:lose|loses|losing|lost|loss(?:es)?|corrupt\w*|double-?book\w*|"
+    r"(?:rarely|hardly|seldom) (?:help|work|know|get|find|reach)\w*|"
+    r"waste[sd]?|wasting|fail(?:s|ed|ing|ure|ures)?|wait(?:s|ed|"
     r"ing)?|struggl\w+|cannot|can't|could not|couldn't|unable|never|no way|slow|late|manual(?:ly)?|"
     r"error-?prone|miss(?:es|ed|ing)?|broken|break(?:s|ing)?|confus\w+|frustrat\w+|expensive|"
     r"duplicate[sd]?|hard to|difficult|delay(?:s|ed)?|oversell|forget|forgot|without|risk(?:s|"
@@ -75,9 +77,11 @@ influence = any_of(
 )
 audience = any_of(
     r"\b(?:team|teams|engineers?|developers?|juniors?|managers?|leadership|executives?|product|"
-    r"stakeholders?|QA|security|support|sales|designers|partners?|contributors?|maintainers?|"
+    r"stakeholders?|QA|support|sales|designers|partners?|contributors?|maintainers?|"
     r"organi[sz]ation|company|department|colleagues?|reviewers?|customers?|legal|board|vp|cto|"
-    r"founders?|ops|finance)\b"
+    r"founders?|ops|finance)\b",
+    r"(?<!-)\bsecurity(?= (?:teams?|and|or|people|engineers?|officers?|asked|wanted|needed|signed|reviewed|approved|"
+    r"said|required)\b|[,.;)]|$)",
 )
 charge = any_of(
     r"\b(?:own(?:ed|ing|s)|(?:I|we) own|led|(?:tech|team|project) lead|"
