@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.facts.padding import padding
+from pipeline.facts.padding import BY_CHANCE, padding
+from pipeline.facts.residue import SHORT, is_example, telling
+from pipeline.library import Library
 from tests.studies import page, subject
 
 TERMS = "Kafka, Redis, sharding, CQRS, bulkhead, canary release, failover, tracing, quorum, saga, backpressure, leases"
 STORY = "The till of the bakery waited for the stock service, and at noon one order in nine was given up."
+
+BAKERS = ("first", "stout", "quiet", "young", "tall", "loud", "slow", "early", "late", "merry", "stern", "shy")
+OWN = [f"The {baker} baker emptied bin {number} of the stock service at noon." for number, baker in enumerate(BAKERS)]
 
 
 def told(text: str) -> list[tuple[int, str]]:
@@ -77,6 +82,15 @@ def test_decisions_told_each_in_its_own_words_are_none() -> None:
         "- We chose a bell over a mail because it is heard.\n"
     )
     assert told(told_apart) == []
+
+
+def test_where_much_is_ours_nobody_can_say_whose_the_figures_are() -> None:
+    ours = [rule.strong for rule in Library(None).rubric("star-story").criteria if "\n" not in rule.strong]
+    ours = [line for line in ours if is_example(line) and len(telling(line)) >= SHORT][:BY_CHANCE]
+    figure = "p95 311 ms, 2.1 % lost, at 61 a second."
+    assert (1, "example") in told("\n\n".join([figure, *ours, STORY]))
+    assert (1, "example") not in told("\n\n".join([figure, *ours, *OWN]))
+    assert (1, "example") not in told("\n\n".join([figure, *ours[1:], STORY]))
 
 
 def test_blind_text_is_none_of_the_study() -> None:

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from pipeline.facts.adrift import adrift, known
 from pipeline.facts.concealment import concealed
+from pipeline.facts.hung import hung
 from pipeline.facts.ordinary import JOINING, is_ordinary
 from pipeline.facts.outline import normal
 from pipeline.facts.pattern import pattern
@@ -38,6 +39,8 @@ MANY = 10
 """Some passages of an honest study are like that; nothing is taken for filler where there are fewer."""
 BY_CHANCE = 4
 """So many short lines of ours are copied; fewer are written alike by chance."""
+DOUBTED = 3
+"""Where one line in so many is ours, those too short to judge are too. Hardly an honest study has a single one."""
 COPIED = 4
 """So many short lines in the same order as before are a copy."""
 LONGEST = 4000
@@ -63,7 +66,7 @@ LATIN = frozenset(_LATIN.split())
 
 @dataclass(frozen=True, slots=True)
 class Padding:
-    """A passage that is not counted. ``why`` is twin, example, terms, pattern, hollow, adrift or concealed."""
+    """A passage that is not counted. ``why`` is twin, example, terms, hung, pattern, hollow, adrift or concealed."""
 
     span: Span
     text: str
@@ -90,6 +93,7 @@ def padding(study: Study) -> tuple[Padding, ...]:
         ("twin", _twins(leaves)),
         ("example", _examples(leaves)),
         ("terms", _terms(leaves)),
+        ("hung", _hung(leaves)),
         ("pattern", _patterned(leaves)),
         ("hollow", _filler(leaves)),
     ):
@@ -159,11 +163,17 @@ def _runs(numbers: Iterable[int]) -> Iterator[list[int]]:
 def _examples(leaves: Sequence[_Leaf]) -> list[int]:
     """Lines of our rubrics with other figures. Code is left alone: its keywords are everybody's.
 
-    So is a short line or two: "a highly available system" is what anybody would write.
+    So is a short line or two: "a highly available system" is what anybody would write. But where much is ours, nobody
+    can say whose the lines are that are hardly more than figures.
     """
-    found = [n for n, leaf in enumerate(leaves) if leaf.shape is not Fence and is_example(leaf.text[:LONGEST])]
-    short = [n for n in found if len(telling(leaves[n].text)) < SHORT]
-    return found if len(short) >= BY_CHANCE else sorted({*found} - {*short})
+    prose = [n for n, leaf in enumerate(leaves) if leaf.shape is not Fence]
+    found = {n for n in prose if is_example(leaves[n].text[:LONGEST])}
+    if not found:
+        return []
+    short = {n for n in prose if len(telling(leaves[n].text[:LONGEST])) < SHORT}
+    ours = found if len(found & short) >= BY_CHANCE else found - short
+    doubted = len(ours) >= BY_CHANCE and len(ours) * DOUBTED >= len(prose) - len(short)
+    return sorted(ours | short if doubted else ours)
 
 
 def _terms(leaves: Sequence[_Leaf]) -> Iterator[int]:
@@ -174,6 +184,12 @@ def _terms(leaves: Sequence[_Leaf]) -> Iterator[int]:
     for kind, least in ((_is_term, 2 * TERMS), (_is_bare_figure, FIGURES)):
         items = [n for n, leaf in enumerate(leaves) if leaf.shape is List and not leaf.label and kind(leaf.text)]
         yield from (number for run in _runs(items) if len(run) >= least for number in run)
+
+
+def _hung(leaves: Sequence[_Leaf]) -> Iterator[int]:
+    """Sentences with terms behind them."""
+    told = [n for n, leaf in enumerate(leaves) if leaf.shape in {Paragraph, List}]
+    yield from (told[number] for number in hung([leaves[n].text[:LONGEST] for n in told]))
 
 
 def _is_list_of_terms(leaf: _Leaf) -> bool:

@@ -19,6 +19,7 @@ SAYS: Mapping[str, str] = MappingProxyType(
     {
         "example": "is an example of our own rubrics with other figures or a few other words",
         "terms": "is a list of terms without a sentence",
+        "hung": "ends in terms that hang behind what it says, as other sentences do",
         "pattern": "is one sentence pattern with other nouns each time",
         "hollow": "would fit any story; nothing in it is about this system",
     }
