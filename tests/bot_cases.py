@@ -13,8 +13,8 @@ from pipeline.bot.apply import apply, missing
 from pipeline.bot.desired import desire
 from pipeline.bot.event import PullRequest, pull_request
 from pipeline.bot.github import Access, GitHub, Pace
-from pipeline.bot.listening import heard
 from pipeline.bot.outcome import Outcome, decide
+from pipeline.bot.posting import post
 from pipeline.bot.review_report import ReviewReport, read_review
 from pipeline.bot.write import Write
 from pipeline.render.record import study_record
@@ -104,10 +104,7 @@ class Bot:
 
     def post(self, *pairs: Pair, head: str = HEAD, report: Mapping[str, Any] = NOTHING, **changes: Any) -> Outcome:
         """Listen, decide and post; ``report`` are further fields of the report, ``changes`` those of the event."""
-        event, github = pulled(head, **changes), self.github()
-        outcome, fresh = heard(github, event, reviewed(*pairs, head=head, **report), TODAY)
-        apply(desire(event, outcome, WEB), github, fresh)
-        return outcome
+        return post(self.github(), pulled(head, **changes), reviewed(*pairs, head=head, **report), TODAY, WEB)
 
     def post_nothing(self) -> None:
         """No report was handed over."""

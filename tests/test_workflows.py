@@ -13,7 +13,7 @@ FILES = sorted(path.name for path in FOLDER.glob("*.yml"))
 PRIVILEGED = {"pull_request_target", "issue_comment", "workflow_run", "schedule", "workflow_dispatch"}
 GATE = "Case study rubric"
 
-ASKED = ("number", "base", "head", "draft", "locked", "author")
+ASKED = ("number", "base", "head", "draft", "locked", "author", "newcomer")
 """What the job that answers a comment has had from GitHub and hands on; each is checked before it is written down."""
 
 # What an expression may hand to a step: numbers, commits, the token and places of the runner; never anyone's text.

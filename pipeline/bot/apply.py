@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.bot.current import head_sha, read_current, read_own
+from pipeline.bot.current import Current, head_sha, read_current, read_own
 from pipeline.bot.desired import Desired
 from pipeline.bot.fresh import Fresh
 from pipeline.bot.github import DoubtfulError, GitHub, LockedError, RejectedError, UnavailableError
 from pipeline.bot.plan import plan
+from pipeline.bot.surfaces.check import others
 from pipeline.bot.surfaces.inline import about, halves, is_review
 from pipeline.bot.write import GRAPHQL, NEW_CHECK, Write
 
@@ -25,8 +26,8 @@ def missing(desired: Desired, github: GitHub, fresh: Fresh | None = None) -> tup
     return plan(desired, read_current(github, desired, fresh), github.access.repository)
 
 
-def apply(desired: Desired, github: GitHub, fresh: Fresh | None = None) -> None:
-    """Write until nothing is missing.
+def apply(desired: Desired, github: GitHub, fresh: Fresh | None = None) -> frozenset[int]:
+    """Write until nothing is missing; the other pull requests that were met on the same commit.
 
     It can be stopped after any request and run again: the end is the same. Raises UnavailableError when GitHub
     keeps failing, InputError when it refuses for good.
@@ -41,18 +42,19 @@ def apply(desired: Desired, github: GitHub, fresh: Fresh | None = None) -> None:
             continue
         if refused and desired.inline:
             desired = replace(desired, inline=desired.inline.without(refused))
-        if done and _alone(writes, desired, github):
-            return
+        if done:
+            now = _created(writes, desired, github)
+            if now is None or not plan(desired.created_by(writes), now, github.access.repository):
+                return frozenset(others(now.checks, desired.number)) if now else frozenset()
     message = "GitHub keeps failing, or another run keeps writing"
     raise UnavailableError(message)
 
 
-def _alone(writes: Sequence[Write], desired: Desired, github: GitHub) -> bool:
-    """Whether what was created stands there once: another run may have created it at the same moment."""
+def _created(writes: Sequence[Write], desired: Desired, github: GitHub) -> Current | None:
+    """What of ours stands there after something was created: another run may have created it at the same moment."""
     if not any(write.creates for write in writes):
-        return True
-    made = desired.created_by(writes)
-    return not plan(made, read_own(github, made), github.access.repository)
+        return None
+    return read_own(github, desired.created_by(writes))
 
 
 def _send(writes: Iterable[Write], desired: Desired, github: GitHub, refused: set[str]) -> bool:

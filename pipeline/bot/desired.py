@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pipeline.bot.event import PullRequest
-from pipeline.bot.outcome import Outcome
+from pipeline.bot.outcome import Outcome, decide
 from pipeline.bot.surfaces.check import CheckRun, check_run
 from pipeline.bot.surfaces.inline import Inline, inline
 from pipeline.bot.surfaces.labels import labels
@@ -42,6 +42,19 @@ class Desired:
             inline=self.inline if any("/pulls/" in path for path in paths) else None,
             labels=None,
         )
+
+
+STOPPED = "Not graded: the run was stopped"
+_STOPPED = (
+    "A newer run takes over as a rule, and its grade follows here. If none does, run the job again or say "
+    "`/casegrade regrade`. The author need do nothing."
+)
+
+
+def stopped(event: PullRequest, web: str) -> Desired:
+    """What shows where a run was stopped before there was a grade: a check that passes nothing, and no word."""
+    desired = desire(event, decide(None), web).check_alone()
+    return replace(desired, check=replace(desired.check, title=STOPPED, summary=_STOPPED))
 
 
 def desire(event: PullRequest, outcome: Outcome, web: str) -> Desired:
