@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pipeline.facts.quantities import has_number, pairs, quantities
+from pipeline.facts.quantities import PAIR, has_number, pairs, quantities
 
 FOUND = {
     "p95 fell from 3.2 s to 180 ms (94% improvement)": ["3.2 s", "180 ms", "94%"],
@@ -79,3 +81,14 @@ def test_long_lines_are_read_in_linear_time(unit: str) -> None:
     text = unit * (100_000 // len(unit))
     has_number(text)
     list(pairs(text))
+
+
+PIECES = (
+    "From from was were previously before: 3.2 s 45 minutes 95 % → -> => ⇒ ⟶ to now, after up DOWN (down (up Instead of"
+    " compared with versus VS. vs against rather than the about an ) . μs Μ"
+)
+
+
+@given(words=st.lists(st.sampled_from(PIECES.split()), max_size=12).map(" ".join))
+def test_no_pair_is_passed_over(words: str) -> None:
+    assert list(pairs(words)) == [found.span() for found in PAIR.finditer(words)]

@@ -112,6 +112,8 @@ def _nouns_fit(one: Amount, other: Amount) -> bool:
 
 def shared(subject: Subject) -> tuple[tuple[Span, Amount], ...]:
     """The telling figures that stand on more than one page, each once, where they stand first."""
+    if len(subject.whole) == 1:
+        return ()
     pages = [tuple(islice(_telling(part), MOST)) for part in subject.whole]
     later: list[Amount] = []
     found: list[tuple[Span, Amount]] = []

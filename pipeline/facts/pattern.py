@@ -51,12 +51,16 @@ class Caseless:
         """The first place, with its words in small letters."""
         return self.small.search(fold(text))
 
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """All of ``text``, with its words in small letters."""
+        return self.small.fullmatch(fold(text))
+
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Every place, with its words in small letters."""
         return self.small.finditer(fold(text))
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=2_048)
 def fold(text: str) -> str:
     """``text`` in small letters, every character at the place where it was."""
     return text.lower() if text.isascii() else text.translate(_ODD).lower()

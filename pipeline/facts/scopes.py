@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from pipeline.facts.pattern import pattern
+from pipeline.facts.pattern import Caseless, pattern
 from pipeline.facts.stems import stem
 
 METRICS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = MappingProxyType(
@@ -33,7 +33,7 @@ METRICS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = MappingProxyTyp
     }
 )
 """Per dimension of an amount: what a system has one of, and how it is called."""
-OTHERWISE = pattern(
+OTHERWISE = Caseless(
     r"\b(?:if|when|unless|until|would|could|might|may|examples?|e\.g|instead|stages?|phases?|mvp|day \d|years? \d|v\d"
     r"|growth|future|later|options?|alternatives?|alternatively|vs|versus|compar\w+|before|after|was|were|previous\w*|old"
     r"|per|each|every|single|one|other|another|assum\w+|suppose|alerts?|alarms?|thresholds?|warn\w*|critical|bursts?"
@@ -43,8 +43,7 @@ OTHERWISE = pattern(
     r"|free|pro|premium|enterprise|replicas?|shards?|servers?|nodes?|regions?|between|within|except|only|not|no|never"
     r"|choices?|considered|comparison|bottlenecks?|lessons?|interview|questions?|budget|(?<!in )short|long|small"
     r"|large|some|internal\w*|external\w*|real|industry|typical\w*|usual\w*|others?|like|such|degraded|worst|best|ideal\w*)\b"
-    r"|→|->|×|÷|\*|=|\d ?x\b",
-    re.IGNORECASE,
+    r"|→|->|×|÷|\*|=|\d ?x\b"
 )
 """Words by which a figure is of a part, a time or a case of its own, or no claim at all."""
 _GENERAL = """

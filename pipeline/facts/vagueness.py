@@ -7,11 +7,10 @@ and so are terms of art.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from pipeline.facts.marks import shows
-from pipeline.facts.pattern import pattern
+from pipeline.facts.pattern import Caseless, pattern
 
 
 def _either(words: str) -> str:
@@ -54,13 +53,12 @@ EMPTY = _either(
 )
 IS = r"(?:(?:is|are|was|were|be|being|becomes?|became|remains?|stays?|more|and|an?)\b|,) (?:very |more |quite )?"
 VIRTUES = rf"{IMPROVES} (?:(?:the|our|its|overall|system|application|query|user|code) )?{VIRTUE}"
-CLAIM = pattern(
+CLAIM = Caseless(
     rf"\b{DEGREE} (?:{GROWTH}|{QUALITY})\b|\b(?:{GROWTH}|{CHANGE}) {STRONGLY}\b|\bsignificant (?:{GROWTH}|{GAIN})\b"
-    rf"|\b{VIRTUES}\b|\b{EMPTY}\b|(?:\b|(?=,)){IS}(?P<bare>{BARE_QUALITY}(?: and {QUALITY})?)\b",
-    re.IGNORECASE,
+    rf"|\b{VIRTUES}\b|\b{EMPTY}\b|(?:\b|(?=,)){IS}(?P<bare>{BARE_QUALITY}(?: and {QUALITY})?)\b"
 )
-MEASURABLE = pattern(rf"{GROWTH}|{CHANGE}|{VIRTUES}|{GAIN}", re.IGNORECASE)
-TERMS = pattern(
+MEASURABLE = Caseless(rf"{GROWTH}|{CHANGE}|{VIRTUES}|{GAIN}")
+TERMS = Caseless(
     r"\b"
     + _either(
         r"high(?:ly)?_availab\w+/fast_(?:path|lane|forward|fail|follower)/scalable vector graphics?/"
@@ -68,22 +66,20 @@ TERMS = pattern(
         "reliable (?:broadcast|multicast|delivery|messaging)/secure (?:enclave|boot|shell|cookie)/"
         "responsive (?:design|layout)/efficient frontier/secure by default"
     )
-    + r"\b",
-    re.IGNORECASE,
+    + r"\b"
 )
 NAME = pattern(r"(?<=[a-z,;:)] )(?:[A-Z][A-Za-z0-9+.#]{1,40}|[a-z]{1,20}[A-Z]\w{0,30}|[A-Z]{2,8}s?)\b")
 DIGIT = pattern(r"\d")
 PERSON = pattern(r"\bI(?:'[a-z]{1,2})?\b")
 GROUNDS = ("number", "pair", "alternative")
-BECAUSE = pattern(
+BECAUSE = Caseless(
     r"\b"
     + _either(
         r"because/due to/so that/since (?:we|it|the|they|our|each|every|all)/thanks to/by \w{2,20}ing/through/using/"
         "via/without/instead of/which (?:lets|means|allows|avoids|removes|keeps)/allowing/letting/measured/"
         r"load[ -]?test\w*/benchmark\w*/profil(?:er|ed|ing)/survey\w*"
     )
-    + r"\b",
-    re.IGNORECASE,
+    + r"\b"
 )
 LEAST_WORDS = 4
 
@@ -100,11 +96,13 @@ def claim(sentence: str) -> Claim | None:
     """The first vague claim of ``sentence``, if nothing in its words backs the claim."""
     if len(sentence.split()) < LEAST_WORDS or sentence.rstrip().endswith("?"):
         return None
-    plain = TERMS.sub(lambda term: "_" * len(term[0]), sentence)
+    plain = sentence
+    for term in TERMS.finditer(sentence):
+        plain = f"{plain[: term.start()]}{'_' * len(term[0])}{plain[term.end() :]}"
     found = CLAIM.search(plain)
     if found is None or _backed(sentence):
         return None
-    words = found["bare"] or found[0]
+    words = plain[slice(*found.span("bare" if found["bare"] else 0))]
     return Claim(words, bool(MEASURABLE.search(words)))
 
 

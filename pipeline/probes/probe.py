@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from pipeline.facts.pattern import pattern
+from pipeline.facts.pattern import Caseless, pattern
 from pipeline.measure import Evidence, Measure
 from pipeline.study import Span
 
@@ -51,7 +51,7 @@ def evidence(spans: Iterable[tuple[Span, str | None]], most: int = 5) -> tuple[E
 
 
 @lru_cache(maxsize=512)
-def phrases(words: tuple[str, ...]) -> re.Pattern[str]:
+def phrases(words: tuple[str, ...]) -> Caseless | re.Pattern[str]:
     """A pattern for any of those phrases as whole words; a final ``*`` stands for any ending.
 
     Spaces match spaces and hyphens; case does not matter.
@@ -62,7 +62,8 @@ def phrases(words: tuple[str, ...]) -> re.Pattern[str]:
         left = r"\b" if phrase[:1].isalnum() else ""
         right = "" if phrase.endswith("*") or not phrase[-1:].isalnum() else r"s?\b"
         alternatives.append(f"{left}{body}{right}")
-    return pattern("|".join(alternatives) or r"(?!)", re.IGNORECASE)
+    text = "|".join(alternatives) or r"(?!)"
+    return Caseless(text) if text.isascii() else pattern(text, re.IGNORECASE)
 
 
 def check_words(name: str, words: Sequence[str]) -> None:

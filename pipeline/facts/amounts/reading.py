@@ -48,6 +48,7 @@ _DATE = pattern(
     r"|^\s*\(?\d{1,3}[.)]\s(?=\s*\S)|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2}) 9['’]?s\b"
     r"|\b(?:19|20)\d0['’]?s\b|\b[45]\d\d['’]?s\b"
 )
+_DIGIT = pattern(r"\d")
 _YEARS = (*range(1950, 2000), *range(2001, 2040))
 _DASH = pattern(r"\s?(?:[-–—‐‑]|\.\.\.?|…)\s?[$€£₹¥]?~?$|\sand\s[$€£₹¥]?$")
 _BETWEEN = pattern(r"\bbetween\s~?[$€£₹¥]?$")
@@ -59,6 +60,8 @@ _ONE_SIDED = frozenset("<≤>≥+")
 @lru_cache(maxsize=4_096)
 def amounts(text: str) -> tuple[Amount, ...]:
     """The amounts of ``text``, in order, not overlapping. Ranges and "2 h 15 min" are one amount each."""
+    if not _DIGIT.search(text):
+        return ()
     names = {place for found in _DATE.finditer(text) for place in range(*found.span())}
     found: list[Amount] = []
     for numeral in numerals(text):
