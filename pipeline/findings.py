@@ -161,7 +161,7 @@ class _Maker:
         reached = rule.level(measure.quantities)
         if not reached:
             return rule.message
-        return f"{rule.title}: so far {rule.levels[reached - 1].says}; the next level: {level.says}"
+        return f"{rule.title}: reached is “{rule.levels[reached - 1].says}”, the next level is “{level.says}”"
 
     def _at(self, rule: Rule, level: Level, gap: Gap, measure: Measure) -> Finding:
         mended = self.state.with_rule(rule.id, measure.after(gap))

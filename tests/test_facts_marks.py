@@ -7,7 +7,7 @@ import pytest
 from pipeline.facts.marks import LACKS, MARKS, lacks, shows
 
 FIRES: dict[str, list[str]] = {
-    "number": ["It answers in 40 ms", "three engineers"],
+    "number": ["It answers in 40 ms", "three engineers", "20,000 long-lived WebSocket connections"],
     "pair": ["from 3.2 s to 180 ms", "45 % instead of 95 %"],
     "reason": ["because the pool was full", "so that a retry does no harm", "to avoid double charges"],
     "alternative": [
@@ -36,9 +36,15 @@ FIRES: dict[str, list[str]] = {
     "persona": ["so sellers can list faster", "for nurses on the night shift"],
     "pain": ["users could not log in", "it was slow and error-prone", "the loss of an order", "maps rarely help them"],
     "failure": ["the call times out", "two orders were duplicated"],
-    "handling": ["it retries with backoff", "the circuit breaker opens", "a dead-letter queue takes it"],
+    "handling": ["the lock is released", "it retries with backoff", "the circuit breaker opens", "a dead-letter queue"],
     "edge": ["when two requests race", "an expired token"],
-    "method": ["measured with k6", "the load test ran for an hour", "4 % of calls, from the access logs"],
+    "method": [
+        "measured with k6",
+        "an hour of load tests",
+        "4 % of calls, from the access logs",
+        "with 14 clients",
+        "a drill",
+    ],
     "period": ["over 30 days", "in November", "per week"],
     "bound": [
         "under 200 ms",
@@ -68,6 +74,7 @@ FIRES: dict[str, list[str]] = {
     "mechanism": ["moved behind a queue", "an index on two columns"],
     "tool": ["the flame graph showed it", "EXPLAIN named the scan"],
     "detection": ["an alert fires", "the health check notices"],
+    "watched": ["the hit ratio by pier", "p95 of a sale", "time since the last ticket"],
     "blast": ["only new users are affected", "all writes stop"],
     "trigger": ["at 70 % of the limit", "once lag exceeds 5 s"],
     "growth": ["at 1 M users", "2,000 QPS"],
@@ -89,7 +96,15 @@ SILENT: dict[str, list[str]] = {
     "persona": ["The queue is durable."],
     "failure": ["The page lists orders."],
     "handling": ["The page lists orders."],
-    "method": ["The page lists orders.", "no addresses are kept in logs", "a dashboard for reviewers"],
+    "choice": ["Redis vs. Memcached", "Consistency versus availability"],
+    "watched": ["The page lists orders.", "the rate of exchange", "a ratio of two to one"],
+    "method": [
+        "The page lists orders.",
+        "no addresses are kept in logs",
+        "a dashboard for reviewers",
+        "works with 3 providers",
+        "under the bridge",
+    ],
     "percentile": ["5 percent of all"],
     "owner": ["The team wrote it."],
     "money": ["310 a month"],

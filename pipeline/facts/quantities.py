@@ -54,8 +54,9 @@ COUNTED = pattern(
     r"(?: (?!(?:and|or|of|to|in|at|on|for|by|is|was|the|from|with)\b)[a-z][a-z-]{2,20})?"
     r" (?!(?:was|has|its|this|does|less|across|times|plus|versus|always|sometimes|is|as|us)\b)"
     r"[a-z][a-z-]{1,20}s(?![A-Za-z])"
+    r"|(?<![\w.,#$/-])\d{1,3}(?:,\d{3}){1,4}\+?(?= [A-Za-z])"
 )
-"""A count of two digits or more with what is counted, whatever it is: "106 automated tests"."""
+"""Two digits or more with what is counted, whatever it is: "106 automated tests", "20,000 open WebSockets"."""
 YEAR = pattern(r"(?:19|20)\d\d$")
 
 

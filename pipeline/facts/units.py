@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise, zip_longest
 from types import MappingProxyType
 
 from pipeline.facts.outline import Part, normal
 from pipeline.facts.pattern import pattern
+from pipeline.facts.records import is_record, named
 from pipeline.study import Block, Fence, List, Paragraph, Row, Section, Span, Table
 
 SENTENCE = pattern(r"(?<=[.!?])\s+(?=[A-Z“\"'(\[0-9`*])")
@@ -102,8 +103,11 @@ def sentences(parts: Iterable[Part]) -> Iterator[Unit]:
 def cases(parts: Iterable[Part]) -> Iterator[Unit]:
     """The larger units: rows of tables, subsections, labelled stretches, top-level bullets."""
     for part in parts:
-        deep = [s for s in _children(part.sections) if _leaf_words(s) >= CASE_WORDS]
-        if len(deep) >= 2:
+        beside = _children(part.sections)
+        deep = [s for s in beside if _leaf_words(s) >= CASE_WORDS]
+        if is_record(beside):
+            yield _record(part)
+        elif len(deep) >= 2:
             for block in part.blocks:
                 if isinstance(block, Table) and block.line < deep[0].line:
                     yield from _leaves(part.span.path, block)
@@ -111,6 +115,14 @@ def cases(parts: Iterable[Part]) -> Iterator[Unit]:
                 yield from _section_cases(part.span.path, section)
         else:
             yield from _block_cases(part.span.path, part.blocks)
+
+
+def _record(part: Part) -> Unit:
+    """A decision record as one case, named by the heading above its parts."""
+    body = " \n".join(text(block) for block in part.blocks)
+    above = named(part.sections)
+    line, title = (above.line, above.title) if above else (part.span.line, part.title)
+    return Unit(f"{title}. {body}", Span(part.span.path, line, part.span.end_line), title)
 
 
 def _children(sections: tuple[Section, ...]) -> tuple[Section, ...]:
@@ -129,8 +141,10 @@ def _section_cases(path: str, section: Section) -> Iterator[Unit]:
     blocks = tuple(section.all_blocks())
     tables = [block for block in blocks if isinstance(block, Table) and _tells_cases(block)]
     if sum(len(table.rows) for table in tables) >= 2 and _most_of(tables, blocks):
-        for table in tables:
-            yield from _leaves(path, table)
+        # Under "Explicitly rejected" the first cell of each row is what lost.
+        lost = "alternative: " if ROLES["alternative"].search(section.title) else ""
+        for unit in (unit for table in tables for unit in _leaves(path, table)):
+            yield replace(unit, text=lost + unit.text)
         return
     body = " \n".join(text(block) for block in blocks)
     yield Unit(f"{section.title}. {body}", Span(path, section.line, section.end_line), section.title)

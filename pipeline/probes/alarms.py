@@ -24,9 +24,11 @@ WORDS = pattern(r"[A-Za-z]{3}")
 SEEN_BY = {
     "units": "rows",
     "detection": "rows",
+    "watched": "rows",
     "trigger": "threshold",
     "number": "threshold",
     "detection+number": "threshold",
+    "watched+number": "threshold",
 }
 """Quantities of ``units.marked`` that a table of alerts shows by its columns."""
 TABLE = frozenset({"rows", "normal", "threshold", "response", "complete", "contradictions"})
@@ -69,7 +71,7 @@ def watched(subject: Subject, **marked: object) -> Measure:
     ``rows`` of such tables, those that give ``normal``, ``threshold`` and ``response``, the
     ``complete`` ones with all three, and ``contradictions``: alerts inside the range that the same
     row calls normal. A row is a thing that is watched, whatever words its cells use: the marks
-    "detection", "trigger" and "number" count at least as many as the tables give.
+    "watched", "detection", "trigger" and "number" count at least as many as the tables give.
     """
     base = UNITS_PROBES["units.marked"].measure(subject, **marked)
     rows = list(_rows(subject))

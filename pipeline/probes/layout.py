@@ -13,6 +13,8 @@ from pipeline.measure import Gap, Measure
 from pipeline.probes.probe import ONE, Probe, check_words, evidence, share
 from pipeline.study import Page, Span
 
+ADD = "Add {wanted}; pages with a near name are read too."
+GROW = "Write what belongs to {page} in it, or move it there from where it stands."
 NUMBERING = pattern(r"^\d+\s*[-_. )]*")
 
 
@@ -136,9 +138,11 @@ def _words(page: Page) -> int:
 def _page_gap(subject: Subject, wanted: str, page: Page | None, words: int, least: int) -> Gap:
     cover = Span(subject.study.cover.path, 1, 1)
     if page is None:
-        return Gap(span=cover, says=f"there is no page {wanted}", adds={"present": ONE, "missing": -ONE})
+        adds = {"present": ONE, "missing": -ONE}
+        return Gap(span=cover, says=f"there is no page {wanted}", adds=adds, fix=ADD.format(wanted=wanted))
     says = f"{page.name} has {words} words of its own; {least} are the least"
-    return Gap(span=Span(page.path, 1, 1), says=says, adds={"present": ONE, "thin": -ONE}, quote=page.quote(1))
+    adds = {"present": ONE, "thin": -ONE}
+    return Gap(span=Span(page.path, 1, 1), says=says, adds=adds, quote=page.quote(1), fix=GROW.format(page=page.name))
 
 
 def _page_quantities(*, named: Mapping[str, Sequence[str]], least_words: int = 20) -> frozenset[str]:

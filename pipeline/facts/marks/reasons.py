@@ -36,6 +36,7 @@ reason = any_of(
     r"\bprevent(?:s|ed|ing)?\b",
     r"\bavoid(?:s|ed|ing)?\b",
     r"\breduc(?:es|ed|ing)\b",
+    r"\bsimplif(?:y|ies|ied)\b|\beliminat(?:es|ing|ed)\b|\bunacceptabl[ey]\b",
     r"\bthus\b|\btherefore\b|\bhence\b|\bas a result\b",
     r"\bACID\b",
     r"\bwithout (?:the |a |any )?(?:need|cost|risk|over|block|lock|wait|down)",
@@ -48,6 +49,7 @@ alternative = any_of(
     r"\b(?:vs\.?|versus)\s",
     r"\bconsidered\b",
     r"\brejected\b",
+    r"\b(?:was|were) (?:abandoned|discarded)\b",
     r"\bruled out\b",
     r"\bdecided against\b",
     r"\balternative(?:ly)?\b",
@@ -81,7 +83,7 @@ choice = any_of(
     r"\brather than\b",
     r"\bover (?:the )?(?-i:[A-Z])[\w.+-]+",
     r"\b(?:chose|chosen|chosing|picked|prefer\w*|selected|favou?red)\b[^.;|\n]{0,60}\bover\b",
-    r"\b(?:vs\.?|versus)\s",
+    r"\b(?:was|were) (?:rejected|abandoned|dropped|discarded|ruled out)\b",
     r"\bwe use\b|\bwe used\b|\buses?\b",
 )
 cost = any_of(
@@ -107,6 +109,7 @@ cost = any_of(
     r"\bcons?\b\s*:",
     r"\blower (?:\w+ )?(?:quality|accuracy|throughput|availability|precision|ceiling)\b",
     r"\bwe (?:lose|lost|pay|paid)\b",
+    r"(?:^|\n) ?(?:paid|negative|the bad)\b:?(?= ?(?:\n|$))",
     r"\bloses?\b",
     r"\bcosts? (?:us|an?|the|one|two|more|about|around)\b|\bcosts? \d|\bwhat (?:it|this|that) costs\b",
     r"\bat the risk of\b",

@@ -10,6 +10,7 @@ _FAILURE = (
     r"leak\w*|corrupt\w*|partition\w*|deadlock\w*|"
     r"stale|overload\w*|exhaust\w*|throttl\w*|reject\w*|retr(?:y|ies|ied|ying)|conflict\w*|"
     r"inconsisten\w*|unavailab\w*|spike\w*|thunder\w*|hot ?(?:key|spot)s?|backpressure|lag\w*|"
+    r"stall(?:s|ed|ing)?|loses|losing|unreachable|falls? behind|malformed|"
     r"flak\w*|broke|broken|break(?:s|ing)?|bug\w*|wrong(?:ly)?|miss(?:ed|ing)|drop(?:s|ped|"
     r"ping)?|OOM|out of memory|stuck|hang(?:s|ing)?|hung|split-?brain|poison\w*)\b"
 )
@@ -21,7 +22,10 @@ _HANDLING = (
     r"optimistic|pessimistic|rate[ -]?limit\w*|throttl\w*|alert\w*|paged|on-?call|restart\w*|restor\w*|"
     r"recover\w*|reconcil\w*|re-?queue\w*|drain\w*|expire[sd]?|expir\w+|invalidat\w*|reject(?:s|"
     r"ed)?|validat\w*|checksum\w*|snapshot\w*|replica\w*|health ?checks?|bulkhead\w*|jitter|"
-    r"back-?pressure|fencing|fail(?:s|ing)? fast|salt(?:s|ed|ing)?|self-?heal\w*|hinted handoff)\b"
+    r"back-?pressure|fencing|fail(?:s|ing)? fast|salt(?:s|ed|ing)?|self-?heal\w*|hinted handoff|"
+    r"keeps? (?:serving|working|running|accepting)|continues? (?:to (?:serve|work|run|accept)|serving|working|running)|"
+    r"unaffected|skip(?:s|ped)|discard(?:s|ed)|released?|releases|cleared|resum(?:e|es|ed|ing)|rebuil(?:d|ds|t|ding)|"
+    r"redeliver\w*|catch(?:es)? up)\b"
 )
 failure = any_of(_FAILURE)
 handling = any_of(_HANDLING)
@@ -58,6 +62,15 @@ detection = any_of(
     r"\b(?:detect\w*|alert\w*|monitor\w*|health ?checks?|heartbeat\w*|metric\w*|alarm\w*|paged|on-?call|"
     r"dashboard|notice[sd]?|probe[sd]?|watch\w*|lag)\b"
 )
+watched = any_of(
+    r"\b(?:detect\w*|alert\w*|monitor\w*|health ?checks?|heartbeat\w*|metric\w*|alarm\w*|paged|on-?call|"
+    r"dashboard|notice[sd]?|probe[sd]?|watch\w*|lag)\b",
+    r"\b(?:hit|miss|error|failure|success|rejection|abort|timeout|reuse|retry|loss)[ -]?(?:rates?|ratios?)\b",
+    r"\b(?:latency|latencies|throughput|saturation|utili[sz]ation|queue (?:depth|length|size)|p(?:50|90|95|99|999))\b",
+    r"\b(?:response times?|time since|age of the (?:oldest|newest)|requests? (?:per|a) second|QPS|RPS|"
+    r"(?:CPU|memory|disk) (?:use|usage|load|pressure))\b",
+)
+"""What a system shows of itself: a metric counts as watched where it is named as one."""
 blast = any_of(
     r"\b(?:blast radius|affect\w*|impact\w*|all (?:users|tenants|requests|writes|reads|traffic|"
     r"customers)|only (?:the|one|new|users|reads|writes|this|that)|users? (?:see|get|cannot|"
