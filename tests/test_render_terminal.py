@@ -97,6 +97,14 @@ def test_at_most_five_steps_and_the_rest_counted() -> None:
     assert " … 4 more findings with --verbose" in output
 
 
+def test_what_two_rules_say_of_one_place_in_the_same_words_is_one_step() -> None:
+    told = "7 of the 7 expected sections are empty or not there"
+    twins = study(findings=tuple(finding(rule, 1, message=told) for rule in ("files.structure", "doc.sections")))
+    output = terminal.render(Report((twins,)), Look())
+    assert output.count(told) == 1
+    assert not any(word in output for word in ("also", "more finding"))
+
+
 def test_a_check_tells_everything_at_once() -> None:
     found = tuple(finding(f"doc.l{n}", n) for n in range(1, 10))
     many = study(score=None, criteria=(), gates=(), findings=found)
@@ -119,6 +127,21 @@ def test_totals_stand_last_when_there_are_several() -> None:
     assert "3 studies: 1 passed, 1 failed, 1 incomplete" in output
     assert output.index("studies/cache") < output.index("studies/rate-limiter") < output.index("studies/zzz-last")
     assert "studies:" not in terminal.render(CASES["fail"](), Look())
+
+
+def test_totals_say_how_many_do_not_count() -> None:
+    drafts = tuple(study(slug=slug, path=f"studies/{slug}", status="draft") for slug in ("a", "b"))
+    final = study(slug="c", path="studies/c")
+    told = terminal.render(Report((*drafts, final)), Look(quiet=True)).splitlines()
+    assert told[-1] == "3 studies: 3 failed (2 of them drafts or archived, which fail no run)"
+    assert [line.endswith(" · draft") for line in told[:3]] == [True, True, False]
+    assert "archived" not in terminal.render(CASES["three"](), Look())
+
+
+def test_a_quiet_line_is_short_enough_to_be_whole() -> None:
+    told = terminal.render(CASES["three"](), Look(quiet=True)).splitlines()
+    assert told[0].endswith("strong")
+    assert told[1].endswith("6 to go")
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp", "Cn", "Co"]), max_size=80)

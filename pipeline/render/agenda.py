@@ -24,12 +24,14 @@ _ORDER = MappingProxyType({"gate": 0, "error": 0, "": 1, "advice": 2, "waived": 
 class Step:
     """One thing to do: the finding that gains most, and where else the same rule speaks.
 
-    ``label`` is gate (it closes the pass), waived, advice (it costs nothing) or empty.
+    ``label`` is gate (it closes the pass), waived, advice (it costs nothing) or empty. ``twins`` are
+    findings of other rules that say the same of the same place.
     """
 
     finding: Finding
     label: str = ""
     also: tuple[Span, ...] = ()
+    twins: int = 0
 
 
 def each_finding(study: StudyReport) -> tuple[Step, ...]:
@@ -39,14 +41,22 @@ def each_finding(study: StudyReport) -> tuple[Step, ...]:
 
 
 def steps(study: StudyReport) -> tuple[Step, ...]:
-    """Everything to do in that order, one step a rule; what is waived is not to do."""
+    """Everything to do in that order, one step a rule; what is waived is not to do.
+
+    What another rule has said of the same place in the same words is no step of its own.
+    """
     by_rule: dict[str, list[Step]] = {}
+    said: dict[tuple[Span, str], str] = {}
     for step in each_finding(study):
         if step.label != "waived":
-            by_rule.setdefault(step.finding.rule, []).append(step)
-    return tuple(
-        Step(first.finding, first.label, tuple(step.finding.span for step in rest)) for first, *rest in by_rule.values()
-    )
+            told = step.finding
+            by_rule.setdefault(said.setdefault((told.span, told.message), told.rule), []).append(step)
+    return tuple(_together(first, rest) for first, *rest in by_rule.values())
+
+
+def _together(first: Step, rest: list[Step]) -> Step:
+    also = tuple(step.finding.span for step in rest if step.finding.rule == first.finding.rule)
+    return Step(first.finding, first.label, also, len(rest) - len(also))
 
 
 def next_steps(study: StudyReport) -> tuple[Step, ...]:
@@ -64,7 +74,7 @@ def next_steps(study: StudyReport) -> tuple[Step, ...]:
 
 def left_over(study: StudyReport, told: Iterable[Step]) -> int:
     """How many findings the steps that were ``told`` do not mention."""
-    return len(study.findings) - sum(1 + len(step.also) for step in told)
+    return len(study.findings) - sum(1 + len(step.also) + step.twins for step in told)
 
 
 def heading(study: StudyReport) -> str:

@@ -62,6 +62,16 @@ def clauses(study: StudyReport) -> tuple[str, ...]:
     return (*told, *_status(study))
 
 
+def brief(study: StudyReport) -> tuple[str, ...]:
+    """The same in one line among many: what is open, how far the mark is or how good it is, and the status."""
+    reached, wanted = study.score, study.pass_mark
+    status = (study.status or "",) if study.status in _UNCOUNTED else ()
+    if study.verdict.state == "incomplete" or reached is None or wanted is None:
+        return (*clauses(study)[:1], *status)
+    shut = [f"{count(len(gates), 'gate')} open"] if (gates := open_gates(study)) else []
+    return (*shut, f"{short_of(wanted, reached.points)} to go" if reached.points < wanted else reached.band, *status)
+
+
 def incomplete(study: StudyReport) -> str:
     """Why no verdict could be reached, in words."""
     languages = [reason.partition(":")[2] for reason in study.verdict.reasons if reason.startswith("language:")]
@@ -90,7 +100,9 @@ def totals(report: Report) -> str:
     """The last line of a run over several studies: ``3 studies: 1 passed, 2 failed``."""
     states = [study.verdict.state for study in report.studies]
     told = {"passed": states.count("pass"), "failed": states.count("fail"), "incomplete": states.count("incomplete")}
-    return f"{count(len(states), 'study', 'studies')}: {', '.join(f'{n} {what}' for what, n in told.items() if n)}"
+    free = sum(study.verdict.state != "pass" and study.status in _UNCOUNTED for study in report.studies)
+    whole = f"{count(len(states), 'study', 'studies')}: {', '.join(f'{n} {what}' for what, n in told.items() if n)}"
+    return f"{whole} ({free} of them drafts or archived, which fail no run)" if free else whole
 
 
 def _unmeasured(study: StudyReport) -> list[str]:

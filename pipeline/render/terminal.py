@@ -102,7 +102,7 @@ def _summary(study: StudyReport, words: int, paths: int, look: Look) -> str:
     scored = study.score is not None and study.verdict.state != "incomplete"
     figure = points.score(study.score.points) if study.score is not None and scored else "-"
     word, path = cells.pad(standing.word(study), words), cells.pad(safe(study.path), paths)
-    rest = f"  {figure:>5}  {path}  {' · '.join(map(safe, standing.clauses(study)))}"
+    rest = f"  {figure:>5}  {path}  {' · '.join(map(safe, standing.brief(study)))}"
     return _state(word, study, look) + cells.clip(rest, look.width - words)
 
 
