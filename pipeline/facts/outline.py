@@ -22,6 +22,7 @@ from pipeline.study import Block, Item, List, Page, Paragraph, Row, Section, Spa
 JOINTS = pattern(r"\s{0,40}(?:[:—–(|/,+&]|\s-\s|\band\b|\bor\b|\bvs\.?(?=\s))\s*")
 NEGATIONS = pattern(r"\b(?:non[a-z]*|not|out of|anti|no|without|excluded?|won t)\b")
 WORDS = pattern(r"[^\W_]+")
+ARTICLE = pattern(r"^(?:the|a|an|our|my|some) ")
 TYPO_RATIO = 0.9
 TYPO_LENGTH = 6
 LABEL_ONLY = {"s": "situation", "t": "task", "a": "action", "r": "result"}
@@ -235,8 +236,9 @@ class _Matcher:
     def _named(self, text: str) -> Iterator[str]:
         if not text:
             return
-        if text in self.names.exact:
-            yield from self.names.exact[text]
+        whole = text if text in self.names.exact else ARTICLE.sub("", text)
+        if whole in self.names.exact:
+            yield from self.names.exact[whole]
             return
         denied = bool(NEGATIONS.search(text))
         if not denied:

@@ -10,6 +10,8 @@ from pipeline.markdown.titles import is_decoration, is_keycap_title, reads_as_ti
 _JOINT = re.compile(r"\s*(?:[:：–—→]|--?(?=\s))")
 _COLONS = (":", "：")
 _ARROWS = re.compile("[\u2190-\u2193\u2b05-\u2b07\u27a1«»‹›]|\\b(?:next|previous|prev|back|home)\\b", re.IGNORECASE)
+_RUN_IN = 8
+"""So many words at most has a heading that runs into its paragraph: "**Crash test.** Nine nodes were killed"."""
 
 
 class Stretch:
@@ -31,7 +33,7 @@ class Stretch:
         return " ".join("".join(self.parts).split())
 
     def label(self, *, last: bool) -> str:
-        """The bold run it opens with if a colon, a dash or the line's end follows; else ""."""
+        """The bold run it opens with if a colon, a dash or the line's end follows, or a stop ends it; else ""."""
         run = self._opening_run()
         if run is None or (self.broken and len(self.bold) == 1):
             return ""
@@ -41,8 +43,9 @@ class Stretch:
             words.endswith(_COLONS)
             or _JOINT.match(after)
             or (not after.strip() and (not last or reads_as_title(words)))
+            or (words.endswith(".") and after.strip() and len(words.split()) <= _RUN_IN)
         ):
-            return words.rstrip("：: \t")
+            return words.rstrip("：:. \t")
         return ""
 
     def speaks_first(self) -> bool:

@@ -92,7 +92,9 @@ def _without(near: list[Unit], mark: str, belongs: Sequence[Unit]) -> list[Unit]
     without = [unit for unit in without if any(shows(unit.text, half) for half in begun)]
     without.sort(key=lambda unit: (not shows(unit.text, halves[0]), sum(not shows(unit.text, h) for h in halves)))
     without.sort(key=lambda unit: unit not in named)
-    return without if not named or any(unit in named for unit in without) else [*named, *without]
+    if not named or halves[0] in TOPICS or any(unit in named for unit in without):
+        return without or named
+    return [*named, *without]
 
 
 def _others(units: Sequence[Unit], one: Unit, lack: str) -> str:

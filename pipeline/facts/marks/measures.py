@@ -29,6 +29,9 @@ method = any_of(
     r"\baudit\w*",
     r"\bsynthetic\b",
     r"\bsource\s*:",
+    r"\bdrills?\b|\bchaos (?:suites?|tests?|runs?)\b|\bfault injection\b",
+    r"\bunder (?:live |real |full |production )?(?:traffic|load)\b",
+    r"\bwith \d[\d,]{0,8} (?:concurrent )?(?:clients?|users|VUs?|threads|connections|workers)\b",
 )
 period = any_of(
     r"\b(?:over|during|for|within|in|across|after|per|each|every|last|past|first|a)\s+(?:the\s+)?(?:(?:past|"
