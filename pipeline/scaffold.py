@@ -47,7 +47,9 @@ def _page(rubric: Rubric, details: Details, name: str, names: list[str]) -> str:
         head += f"\nPages of this study:\n\n{index}\n" if index else ""
     else:
         head = f"# {_title(name)}\n"
-    return head + "".join(f"\n{_section(section)}" for section in sections)
+    # A page named like its first section is that section: its title is not said twice, and what is below moves up.
+    own = sections[0] if sections and sections[0].title.lower() == _title(name).lower() else None
+    return head + "".join(f"\n{_asks(each) if each is own else _section(each, own)}" for each in sections)
 
 
 def _named(slug: str) -> str:
@@ -78,7 +80,11 @@ def _front_matter(rubric: Rubric, details: Details) -> str:
     )
 
 
-def _section(section: SectionRule) -> str:
-    depth = "###" if section.parent else "##"
+def _section(section: SectionRule, page: SectionRule | None) -> str:
+    deeper = section.parent and not (page and section.parent == page.id)
+    return f"{'###' if deeper else '##'} {section.title}\n\n{_asks(section)}"
+
+
+def _asks(section: SectionRule) -> str:
     prompts = "\n".join(f"- {MARK} {prompt}" for prompt in section.prompts)
-    return f"{depth} {section.title}\n\n<!-- {section.guidance} -->\n\n{prompts}\n"
+    return f"<!-- {section.guidance} -->\n\n{prompts}\n"

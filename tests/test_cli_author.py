@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 
@@ -41,6 +42,28 @@ def test_a_fresh_scaffold_breaks_nothing_but_what_waits(store: Path, kind: str) 
     casegrade("new", "my-study", "--kind", kind, cwd=store)
     checked = casegrade("check", "--format", "json", cwd=store).report["studies"][0]
     assert checked["verdict"]["reasons"] == ["gate:doc.placeholders"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_page_of_a_scaffold_says_its_title_twice_or_leaves_out_a_rank(store: Path, kind: str) -> None:
+    casegrade("new", "my-study", "--kind", kind, cwd=store)
+    for page in (store / "studies/my-study").iterdir():
+        heads = [line for line in page.read_text().splitlines() if line.startswith("#")]
+        titles = [head.lstrip("# ").lower() for head in heads]
+        assert len(set(titles)) == len(titles), page.name
+        ranks = [head.count("#", 0, 4) for head in heads]
+        assert all(later - earlier < 2 for earlier, later in itertools.pairwise(ranks)), page.name
+
+
+def test_a_new_study_without_a_kind_is_told_the_kinds(store: Path) -> None:
+    assert all(kind in casegrade("new", "mine", cwd=store).err for kind in KINDS)
+
+
+def test_where_no_study_can_be_written_it_is_said(store: Path) -> None:
+    write(store, {"studies": "a file\n"})
+    ran = casegrade("new", "mine", "--kind", "star-story", cwd=store)
+    assert ran.code == 2
+    assert ran.err.startswith("casegrade: studies/mine: cannot write: ")
 
 
 def test_a_new_study_never_overwrites(store: Path) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.cli import options
 from pipeline.errors import InputError
+from pipeline.library import KINDS
 from pipeline.limits import SLUG, SLUG_LENGTH
 
 
@@ -32,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     slug = arguments.slug
     if arguments.kind is None:
-        raise InputError("--kind is missing", remedy="Say what sort of study it is, e.g. --kind star-story.")
+        raise InputError("--kind is missing", remedy=f"Say what sort of study it is: {', '.join(KINDS)}.")
     if not re.fullmatch(SLUG, slug) or len(slug) > SLUG_LENGTH:
         raise InputError(
             f"{slug!r} is not a slug",
@@ -41,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     here = sources.anchor()
     origin = Origin(Path.cwd(), loose=True) if here.loose else Origin(here.root)
     folder = origin.root / origin.config().studies / slug
-    if folder.exists():
+    if os.path.lexists(folder):
         raise InputError("is already there", place=_shown(folder), remedy="Choose another slug, or edit what is there.")
     details = Details(
         slug,
@@ -49,16 +52,24 @@ def run(arguments: argparse.Namespace) -> int:
         dt.datetime.now(tz=dt.UTC).date().isoformat(),
     )
     files = scaffold(origin.library().rubric(arguments.kind), details)
-    folder.mkdir(parents=True)
-    for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    _write(folder, files)
     print("\n".join(_shown(folder / name) for name in files))
     print(
-        f"\nA draft. Replace each line that begins with TODO:, then run\n  casegrade grade {_shown(folder)}\n"
+        f"\nA draft. Replace each TODO: by your own words, then run\n  casegrade grade {_shown(folder)}\n"
         "and set status: review in its front matter when you want it graded for good.",
         file=sys.stderr,
     )
     return 0
+
+
+def _write(folder: Path, files: Mapping[str, str]) -> None:
+    try:
+        folder.mkdir(parents=True)
+        for name, text in files.items():
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        reason = f"cannot write: {error.strerror}"
+        raise InputError(reason, place=_shown(folder), remedy="Mend that, or run it elsewhere.") from None
 
 
 def _shown(path: Path) -> str:
