@@ -2,6 +2,7 @@
 
 import os
 from collections import defaultdict
+from collections.abc import Callable
 from random import Random
 from typing import Any
 
@@ -51,7 +52,8 @@ def play(run: Run, seed: int, number: int) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))
-def test_everything_stands_there_once_in_the_end(seed: int) -> None:
+def test_everything_stands_there_once_in_the_end(seed: int, record_property: Callable[[str, int], None]) -> None:
+    record_property("inputs", SCHEDULES // SEEDS)
     wrong = play(ours, seed, SCHEDULES // SEEDS)
     assert not wrong, {fault: (len(where), where[:3]) for fault, where in wrong.items()}
 

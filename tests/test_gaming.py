@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from pipeline.facts.residue import FEWEST, is_example
@@ -17,13 +19,15 @@ TRIED = {**TRICKS, **BORROWED, **STRANGE}
 
 
 @pytest.mark.parametrize("sample", [*own(), *thin()], ids=lambda sample: sample.name)
-def test_saying_nothing_earns_nothing(sample: Sample) -> None:
+def test_saying_nothing_earns_nothing(sample: Sample, record_property: Callable[[str, int], None]) -> None:
+    record_property("inputs", len(TRIED))
     found = rises(sample, other_cover(sample), TRIED)
     assert {trick: float(rise) for trick, rise in found.items() if rise > MOST} == {}
 
 
 @pytest.mark.parametrize("sample", [*bare()], ids=lambda sample: sample.name)
-def test_an_empty_study_stays_empty(sample: Sample) -> None:
+def test_an_empty_study_stays_empty(sample: Sample, record_property: Callable[[str, int], None]) -> None:
+    record_property("inputs", len(TRIED))
     found = rises(sample, other_cover(sample), TRIED)
     allowed = {"list_of_technologies": LISTED}
     assert {trick: float(rise) for trick, rise in found.items() if rise > allowed.get(trick, MOST)} == {}

@@ -8,6 +8,7 @@ import json
 import resource
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import markdown_it
@@ -99,7 +100,10 @@ NAMES = sorted(SHAPES)
 
 
 @pytest.mark.parametrize("names", [NAMES[::2], NAMES[1::2]], ids=["one half", "the other"])
-def test_each_pathological_page_is_graded_within_limits(names: list[str], tmp_path: Path) -> None:
+def test_each_pathological_page_is_graded_within_limits(
+    names: list[str], tmp_path: Path, record_property: Callable[[str, int], None]
+) -> None:
+    record_property("inputs", len(names))
     slugs = {name.replace(" ", "-"): SHAPES[name] for name in names}
     write(repo(tmp_path), {f"studies/{slug}/README.md": cover(f"# A page\n\n{text}") for slug, text in slugs.items()})
     done = subprocess.run(

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 
 import pytest
 
@@ -20,13 +21,16 @@ def pump(*words: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("share", ["1/2", "2/2"])
-def test_every_pattern_is_answered_on_long_strings_of_its_own_parts(share: str) -> None:
+def test_every_pattern_is_answered_on_long_strings_of_its_own_parts(
+    share: str, record_property: Callable[[str, int], None]
+) -> None:
     done = pump("--most=15", f"--share={share}")
     assert done.returncode == 0, done.stdout + done.stderr
     count = re.match(r"(\d+) patterns, (\d+) strings, 0 too slow", done.stdout)
     assert count
     assert int(count[1]) > 300
     assert int(count[2]) > 4_000
+    record_property("inputs", int(count[2]))
 
 
 @pytest.mark.parametrize("pattern", ["^(a+)+$", "^([a-z0-9]+-?)+$", r"\s+$", r"[a-z]+\d", r"(a|b|ab)*c"])

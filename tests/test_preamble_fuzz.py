@@ -6,7 +6,7 @@
 import os
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import frontmatter
 import pytest
@@ -71,8 +71,9 @@ def answered(text: str) -> bool:
     return found.data is not None
 
 
-def test_damaged_front_matter_is_data_or_faults() -> None:
+def test_damaged_front_matter_is_data_or_faults(record_property: Callable[[str, int], None]) -> None:
     answers = [answered(decode(data).text) for data in damaged(EXAMPLES)]
+    record_property("inputs", EXAMPLES)
     assert len(answers) == EXAMPLES
     assert any(answers)
     assert not all(answers)
