@@ -55,8 +55,11 @@ def _where(name: str, owners: Sequence[Rubric]) -> str:
         gate = next((gate for gate in rubric.gates if gate.id == name), None)
         total = sum(criterion.weight for criterion in rubric.criteria)
         worth = f"{float(100 * rule.weight / total):.1f} of 100 points" if rule and rule.weight else "no points"
-        closes = ", closes a gate" if gate else ""
-        lines.append(f"- [{rubric.title}](../rubrics/{rubric.id}.md): {worth}{closes}")
+        closes = f", a gate at level {gate.level}" if gate else ""
+        most = [gate.cap] if gate and gate.cap is not None else []
+        most += [cap.points for cap in rubric.caps if cap.by == name]
+        holds = f", holds the score at {float(min(most)):g} while it is not met" if most else ""
+        lines.append(f"- [{rubric.title}](../rubrics/{rubric.id}.md): {worth}{closes}{holds}")
     return "\n".join(lines)
 
 

@@ -80,13 +80,19 @@ def test_kinds_that_agree_are_explained_once_and_others_apart() -> None:
     odd = rubric(id="star-story", criteria=(rule("nfr.targets", "needs", 1, why="Another reason."),))
     told = explanation("nfr.targets", [rubric(), other, odd], Look(width=120))
     assert told.count("Targets are figures") == 2
-    assert "system-design (75 of 100, gate at level 1) · design-doc (75 of 100, gate at level 1)" in told
+    assert "system-design · design-doc (75 of 100, gate at level 1)" in told
     assert "star-story (100 of 100, gate at level 1)" in told
 
 
 def test_advice_and_gates_say_what_they_are() -> None:
     assert "(advice)" in explanation("doc.length", [rubric()], Look())
-    assert "(gate at level 1)" in explanation("doc.placeholders", [rubric()], Look())
+    assert "(gate at level 1, below it at most 49 of 100)" in explanation("doc.placeholders", [rubric()], Look())
+    assert "(25 of 100, below level 1 at most 69 of 100)" in explanation("ops.alerts", [rubric()], Look())
+
+
+def test_what_caps_the_score_is_more_than_advice() -> None:
+    held = rubric(caps=(CapRule("doc.length", 1, Fraction(84)),))
+    assert "(below level 1 at most 84 of 100)" in explanation("doc.length", [held], Look())
 
 
 @pytest.mark.parametrize("width", [40, 60, 80])

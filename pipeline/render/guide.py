@@ -100,7 +100,9 @@ def _words(rule: Rule) -> tuple[object, ...]:
 
 def _form(form: list[tuple[Rubric, Rule]], look: Look) -> list[str]:
     rule = form[0][1]
-    kinds = " · ".join(f"{rubric.id} {_worth(each, rubric)}" for rubric, each in form)
+    worths = dict.fromkeys(_worth(each, rubric) for rubric, each in form)
+    alike = [(worth, [rubric.id for rubric, each in form if _worth(each, rubric) == worth]) for worth in worths]
+    kinds = "; ".join(f"{' · '.join(names)} {worth}" for worth, names in alike)
     lines = [
         *(_bold(line, look) for line in cells.hang(f"{safe(rule.id)}  ", safe(rule.title), look.width)),
         *cells.wrap(safe(kinds), look.width),
@@ -123,6 +125,8 @@ def _worth(rule: Rule, rubric: Rubric) -> str:
     told = [f"{points.plain(_share(rule, rubric))} of 100"] if rule.weight else []
     if gate:
         told.append(f"gate at level {gate.level}")
+        told += [f"below it at most {points.plain(gate.cap)} of 100"] if gate.cap is not None else []
+    told += [f"below level {c.level} at most {points.plain(c.points)} of 100" for c in rubric.caps if c.by == rule.id]
     return f"({', '.join(told) or 'advice'})"
 
 
