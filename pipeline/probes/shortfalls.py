@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import MappingProxyType
 
 from pipeline.facts.marks import MARKS, lacks, shows
 from pipeline.facts.marks.shapes import example
@@ -18,8 +19,12 @@ FEW = 3
 WORD = pattern(r"[^\W\d_]{3}")
 STATES = pattern(r"[.!?]$|\b(?:is|are|was|were|has|have|had|do|does|did|can|could|may|must|shall|should|will|would)\b")
 """What makes a few words a statement: a stop, or a verb that is sure to be one."""
-TOPICS = frozenset({"consequence", "influence", "future", "change", "audience", "hypothesis", "choice", "pain", "edge"})
+TOPICS = frozenset(
+    {"consequence", "influence", "future", "change", "audience", "hypothesis", "choice", "pain", "edge", "ownership"}
+)
 """Marks of what a statement is about. One about something else does not lack it: the section does."""
+ASKED_OF = MappingProxyType({"survived": "failure"})
+"""Marks that only a statement of that kind can lack: nothing has to handle what does not fail."""
 WIDE = frozenset({"money", "role"})
 """Marks that a section needs and not each of its lines: a line about compression lacks no price."""
 
@@ -46,8 +51,8 @@ def strays(subject: Subject, sections: Sequence[str], units: Sequence[Unit]) -> 
 
 
 def _fragment(unit: Unit) -> bool:
-    """What is no statement: a word or three in a list, or the words that announce the list."""
-    if unit.text.endswith(":"):
+    """What is no statement: a word or three in a list, a label, or the words that announce the list."""
+    if unit.text.endswith(":") or (unit.title and normal(unit.text) == normal(unit.title)):
         return True
     bare = unit.words <= FEW and not unit.title and " | " not in unit.text
     return bare and not STATES.search(unit.text)
@@ -63,15 +68,23 @@ def gaps_of(subject: Subject, near: list[Unit], total: int, mark: str, belongs: 
             says=f"{excerpt(_name(unit))} {lacks(lack := _lack(unit, mark))}{_others(without, unit, lack)}",
             adds=adds,
             quote=subject.quote(unit.span),
-            example=example(unit.title, unit.text, lack),
+            example="" if lack == "ownership" and unit in belongs else example(unit.title, unit.text, lack),
         )
         for unit in without[:GAPS_PER_MARK]
     ]
 
 
 def _name(unit: Unit) -> str:
-    """Its title, unless that is a number or a letter: a row "1" is told by all its cells."""
-    return unit.title if WORD.search(unit.title) else unit.text
+    """Its title, unless that is a number or a letter: a row "1" is told by all its cells.
+
+    A later sentence of a labelled item is told by its own words: the item may say elsewhere what it lacks.
+    """
+    return unit.title if WORD.search(unit.title) and _opens(unit) else unit.text
+
+
+def _opens(unit: Unit) -> bool:
+    """Whether the title stands at its beginning, or is a heading above several sentences."""
+    return "\n" in unit.text or " | " in unit.text or normal(unit.text).startswith(normal(unit.title))
 
 
 def _without(near: list[Unit], mark: str, belongs: Sequence[Unit]) -> list[Unit]:
@@ -82,6 +95,8 @@ def _without(near: list[Unit], mark: str, belongs: Sequence[Unit]) -> list[Unit]
     unless it belongs to one of them.
     """
     halves = mark.split("+")
+    if asked := ASKED_OF.get(mark):
+        near = [unit for unit in near if shows(unit.text, asked)]
     lacking = [unit for unit in near if not shows(unit.text, mark)]
     without = [unit for unit in lacking if not _fragment(unit)]
     named = [unit for unit in without if unit in belongs]
@@ -92,9 +107,9 @@ def _without(near: list[Unit], mark: str, belongs: Sequence[Unit]) -> list[Unit]
     without = [unit for unit in without if any(shows(unit.text, half) for half in begun)]
     without.sort(key=lambda unit: (not shows(unit.text, halves[0]), sum(not shows(unit.text, h) for h in halves)))
     without.sort(key=lambda unit: unit not in named)
-    if not named or halves[0] in TOPICS or any(unit in named for unit in without):
-        return without or named
-    return [*named, *without]
+    if any(unit.title for unit in named) and not any(unit in named for unit in without):
+        return [*named, *without]
+    return without or named
 
 
 def _others(units: Sequence[Unit], one: Unit, lack: str) -> str:

@@ -26,12 +26,14 @@ OPEN = pattern(
     re.IGNORECASE,
 )
 """A cell that says that it was not done."""
+FEWEST = 12
+"""So many words has a paragraph at least that tells a practice."""
 NAMED = ("number", "tool", "mechanism", "artefact")
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A practice that is claimed: an item, a row of a table, or a paragraph with a label of its own."""
+    """A practice that is claimed: an item, a row of a table, or a paragraph."""
 
     span: Span
     text: str
@@ -41,13 +43,15 @@ class Claim:
 def backed(subject: Subject, *, sections: Sequence[str]) -> Measure:
     """Practices claimed in ``sections``: ticked items, or items, rows and labelled paragraphs where nothing is a task.
 
+    Where there is none of these, its paragraphs are claims.
+
     Quantities: ``claims``, ``backed`` (with a figure, tool, mechanism or artefact in the item, or
     its words taken up again elsewhere in the study), ``backed share``. Unticked tasks and rows that
     say "no" or "planned" say nothing either way: leaving one open is honest.
     """
-    found = [
-        claim for part in subject.parts(sections) for block in part.blocks for claim in _claims(part.span.path, block)
-    ]
+    blocks = [(part.span.path, block) for part in subject.parts(sections) for block in part.blocks]
+    found = [claim for path, block in blocks for claim in _claims(path, block)]
+    found = found or [claim for path, block in blocks for claim in _told(path, block)]
     tasks = [claim for claim in found if claim.checked is not None]
     claims = [claim for claim in (tasks or found) if claim.checked is not False]
     rest = _elsewhere(subject, {claim.span for claim in found})
@@ -80,6 +84,11 @@ def _claims(path: str, block: Block) -> Iterator[Claim]:
             if not any(OPEN.match(cell) for cell in row.cells):
                 yield Claim(Span(path, row.line, row.end_line), ": ".join(filter(None, row.cells)))
     elif isinstance(block, Paragraph) and block.label and not block.text.endswith(":"):
+        yield Claim(Span(path, block.line, block.end_line), block.text)
+
+
+def _told(path: str, block: Block) -> Iterator[Claim]:
+    if isinstance(block, Paragraph) and count_words(block.text) >= FEWEST:
         yield Claim(Span(path, block.line, block.end_line), block.text)
 
 

@@ -33,8 +33,8 @@ survived = both_of(_FAILURE, _HANDLING)
 edge = any_of(
     r"\b(?:edge[ -]?cases?|race|races|concurren\w+|duplicat\w+|idempoten\w+|expir\w+|collision\w*|"
     r"conflict\w*|time-?zones?|retries|retry|partial\w*|offline|out of order|re-?order\w*|null|"
-    r"empty|overflow\w*|stale|double|limit\w*|boundary|twice|cancel\w*|time-?out\w*|rollback|"
-    r"corrupt\w*|missing|invalid)\b",
+    r"empty|overflow\w*|stale|double|limit\w*|boundary (?:cases?|values?|conditions?)|twice|cancel\w*|"
+    r"time-?out\w*|rollback|corrupt\w*|missing|invalid)\b",
 )
 mechanism = any_of(
     r"\b(?:using|via|through|with (?:a|an|the)|by [a-z]+ing|based on|on top of|backed by|implemented|"
