@@ -64,7 +64,7 @@ WAIVER = {
     "by": "grace",
     "expires": "2026-12-31",
 }
-VOICES = Voices(approvals=("grace",), objections=("linus",), checklists=(Progress("rita", 1, 3),))
+VOICES = Voices(approvals=("grace",), objections=("linus",), checklists=(Progress("rita", (("system-design", True), ("system-design", False), ("system-design", False))),))
 QUESTIONS = {"system-design": [{"id": "human.true", "title": "It is true", "ask": "Is it true?"}]}
 STANDINGS: dict[str, tuple[tuple[Pair, ...], dict[str, Any], Voices]] = {
     "impact": ((), {"impact": IMPACT, "tooling": ["schema/rubrics/system-design.yaml"]}, SILENCE),

@@ -9,15 +9,14 @@ from typing import Any
 import pytest
 
 from pipeline.bot.event import PullRequest, read_event
-from pipeline.cli.review_command import _lines
+from pipeline.cli.review_command import handed_on as told
 from tests.bot_cases import pulled
 from tests.command import ROOT
 
 
 def handed_on(pull: PullRequest, folder: Path) -> PullRequest:
     """Through the outputs of the one job, the variables of the other, and its script."""
-    told = dict(line.rstrip("\n").partition("=")[::2] for line in _lines(pull))
-    env = {name.upper(): value for name, value in told.items()}
+    env = {name.upper(): value for name, value in told(pull).items()}
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     script, event = ROOT / ".github/bin/pull-event", folder / "event.json"
     subprocess.run(["bash", script, event], env=env | {"PATH": path}, check=True)

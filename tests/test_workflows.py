@@ -34,10 +34,14 @@ EXPRESSIONS = {
     "inputs.head || github.event.pull_request.head.sha",
     "inputs.number || github.event.pull_request.number",
     "steps.answer.outputs.regrade",
+    *(f"matrix.pull.{name}" for name in ASKED),
+    "fromJSON(needs.look.outputs.pulls)",
+    "steps.look.outputs.pulls",
 }
 WRITES = {
     "grade.yml": {"post": {"checks", "issues", "pull-requests"}},
     "commands.yml": {"command": {"issues", "pull-requests"}, "grade": {"checks", "issues", "pull-requests"}},
+    "sweep.yml": {"grade": {"checks", "issues", "pull-requests"}},
 }
 
 
@@ -71,7 +75,7 @@ def test_nothing_is_permitted_that_a_job_does_not_ask_for(name: str) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_actions_are_github_s_own_and_pinned_by_commit_with_the_version_beside_it(name: str) -> None:
     used = [line.strip() for line in text(name).splitlines() if "uses:" in line and "uses: ./" not in line]
-    assert used
+    assert used or name == "review.yml"
     for line in used:
         assert re.fullmatch(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
 
@@ -136,8 +140,17 @@ def test_jobs_that_hold_a_token_to_write_or_decide_install_by_hash(name: str) ->
         assert installing
 
 
-def test_only_the_grade_of_a_pull_request_and_the_answer_to_a_comment_are_privileged() -> None:
-    assert {name for name in FILES if triggers(name) & PRIVILEGED} == {"grade.yml", "commands.yml"}
+def test_a_review_says_that_it_was_and_nothing_else() -> None:
+    """A fork's own version of it runs, so what it hands on must not be looked at."""
+    (job,) = workflow("review.yml")["jobs"].values()
+    assert (job["permissions"], [step["run"] for step in job["steps"]]) == ({}, ["true"])
+    assert workflow("sweep.yml")["on"]["workflow_run"]["workflows"] == [workflow("review.yml")["name"]]
+    assert "workflow_run." not in text("sweep.yml")
+    assert not [step for step in steps("sweep.yml") if "artifact" in step.get("uses", "")]
+
+
+def test_only_grades_answers_and_the_look_through_all_are_privileged() -> None:
+    assert {name for name in FILES if triggers(name) & PRIVILEGED} == {"grade.yml", "commands.yml", "sweep.yml"}
     assert triggers("grade.yml") == {"pull_request_target", "workflow_call"}
     assert triggers("commands.yml") == {"issue_comment"}
     assert workflow("grade.yml")["on"]["pull_request_target"]["types"] == [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -18,12 +18,14 @@ from pipeline.bot.own import PAGE, Json, conversation, is_ours
 from pipeline.bot.people import People
 from pipeline.bot.review_report import ReviewReport
 from pipeline.bot.surfaces.check import others, shown_checks
-from pipeline.bot.voices import Progress, Voices, Waiver
+from pipeline.bot.voices import Progress, Voices, Waiver, digest
 
 if TYPE_CHECKING:
     from pipeline.bot.github import GitHub
 
 CHECKLIST = "checklist"
+PEOPLE = frozenset({Judgement.READY, Judgement.HELD})
+"""Where nothing but people is missing, reviews are looked at."""
 REASON = 20
 """A reason of fewer characters says nothing."""
 
@@ -44,15 +46,27 @@ def heard(github: GitHub, event: PullRequest, report: ReviewReport | None, today
         return decide(report, today=today), None
     fresh = Fresh(tuple(conversation(github, event.number)), shown_checks(github, event.head_sha))
     people = People(github)
-    voices = listen(github, event, fresh, people, tuple(report.questions))
-    outcome = decide(report, voices, today)
-    if outcome.judgement in {Judgement.READY, Judgement.HELD}:
-        outcome = decide(report, _with_reviews(github, event, people, voices), today)
+    voices = _listen(github, event, fresh, people)
+    outcome = decide(report, _asked(voices, report.questions), today)
+    if outcome.judgement in PEOPLE:
+        voices = _with_reviews(github, event, people, voices)
+        outcome = replace(decide(report, _asked(voices, report.questions), today), heard=digest(voices))
     return outcome, fresh
 
 
-def listen(github: GitHub, event: PullRequest, fresh: Fresh, people: People, kinds: Sequence[str]) -> Voices:
-    """What counts of the conversation; of checklists the questions of ``kinds``."""
+def heard_now(github: GitHub, event: PullRequest, fresh: Fresh) -> str:
+    """The word for what people have said by now, to be compared with what the summary was written on."""
+    people = People(github)
+    return digest(_with_reviews(github, event, people, _listen(github, event, fresh, people)))
+
+
+def _asked(voices: Voices, kinds: Collection[str]) -> Voices:
+    """With the checklists cut to the questions of those kinds."""
+    return replace(voices, checklists=tuple(each.of(kinds) for each in voices.checklists))
+
+
+def _listen(github: GitHub, event: PullRequest, fresh: Fresh, people: People) -> Voices:
+    """What counts of the conversation."""
     said, checks = fresh.said, fresh.checks
     began = [check.started for check in checks if check.number == event.number]
     states = tuple(_accepted(github, event, said, people))
@@ -61,7 +75,7 @@ def listen(github: GitHub, event: PullRequest, fresh: Fresh, people: People, kin
         # Allowed is what the speaker could see: not what is pushed after it.
         mixing=tuple(dict.fromkeys(each.login for each in states if _is(each, "allow-mixed") and _saw(each, began))),
         waivers=_waivers(states),
-        checklists=tuple(_progress(said, event, github.access.login, kinds)),
+        checklists=tuple(_progress(said, event, github.access.login)),
         twins=tuple(number for number in others(checks, event.number) if _is_open(github, number, event.head_sha)),
     )
 
@@ -190,12 +204,12 @@ def _makers(github: GitHub, sha: str) -> Iterator[Any]:
     yield from ((commit.get(role) or {}).get("login") for role in ("author", "committer"))
 
 
-def _progress(said: Iterable[Json], event: PullRequest, login: str, kinds: Sequence[str]) -> Iterator[Progress]:
+def _progress(said: Iterable[Json], event: PullRequest, login: str) -> Iterator[Progress]:
     """The checklists of reviewers; the author's own would be no review."""
     for comment in said:
         if comment.get("minimized") or not is_ours(comment, CHECKLIST, event.number, login):
             continue
         whose = _FOR.search(comment["body"].partition("\n")[0])
-        boxes = [tick for tick, kind in _BOX.findall(comment["body"]) if kind in kinds]
         if whose and whose[1] != event.author:
-            yield Progress(whose[1], sum(tick != " " for tick in boxes), len(boxes))
+            boxes = tuple((kind, tick != " ") for tick, kind in _BOX.findall(comment["body"]))
+            yield Progress(whose[1], boxes)

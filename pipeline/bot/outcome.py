@@ -26,6 +26,7 @@ class Outcome:
     """What every surface shows. ``report``, in which waivers count, is None where the grader handed none over.
 
     ``blocks`` are whole sentences: what blocks beside the grades. ``waivers`` count here, ``idle`` ones change nothing.
+    ``heard`` is a word for what people had said, where nothing but people is missing.
     """
 
     report: ReviewReport | None
@@ -34,6 +35,7 @@ class Outcome:
     conditions: tuple[Condition, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     idle: tuple[Waiver, ...] = ()
+    heard: str = ""
 
     @property
     def complete(self) -> bool:

@@ -5,7 +5,9 @@ All of it comes from GitHub's API and is never taken from the text of a comment 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from hashlib import sha256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +26,24 @@ class Waiver:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many boxes of the checklist of one reviewer are ticked."""
+    """The boxes of the checklist of one reviewer: of which kind of study, and whether ticked."""
 
     login: str
-    done: int
-    total: int
+    boxes: tuple[tuple[str, bool], ...]
+
+    @property
+    def done(self) -> int:
+        """How many are ticked."""
+        return sum(ticked for _, ticked in self.boxes)
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return len(self.boxes)
+
+    def of(self, kinds: Collection[str]) -> Progress:
+        """The same with the boxes of those kinds alone."""
+        return Progress(self.login, tuple(box for box in self.boxes if box[0] in kinds))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,3 +65,8 @@ class Voices:
 
 
 SILENCE = Voices()
+
+
+def digest(voices: Voices) -> str:
+    """A short word for all of it: where it differs, somebody has said something since."""
+    return sha256(repr(voices).encode()).hexdigest()[:12]

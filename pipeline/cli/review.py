@@ -31,6 +31,9 @@ def register(commands: options.Commands) -> None:
     command.add_argument("--event", required=True, type=Path, metavar="FILE", help="the payload of the event")
     command.add_argument("--output", metavar="FILE", help="where to write what a new grade needs, a value a line")
     command.set_defaults(run=run_command)
+    sweep = options.add_command(steps, "sweep", "Tell which open pull requests need another look.")
+    sweep.add_argument("--output", metavar="FILE", help="where to write them, as pulls=[...] in one line")
+    sweep.set_defaults(run=run_sweep)
 
 
 def run_grade(arguments: argparse.Namespace) -> int:
@@ -52,3 +55,10 @@ def run_command(arguments: argparse.Namespace) -> int:
     from pipeline.cli import review_command
 
     return review_command.run(arguments)
+
+
+def run_sweep(arguments: argparse.Namespace) -> int:
+    """Look through the open pull requests."""
+    from pipeline.cli import review_sweep
+
+    return review_sweep.run(arguments)

@@ -17,6 +17,7 @@ from referencing.jsonschema import DRAFT202012
 
 # What the bot calls. A request to anything else is a violation.
 USED = {
+    "/repos/{owner}/{repo}/pulls": ("get",),
     "/repos/{owner}/{repo}/pulls/{pull_number}": ("get",),
     "/repos/{owner}/{repo}/pulls/{pull_number}/reviews": ("get", "post"),
     "/repos/{owner}/{repo}/pulls/{pull_number}/comments": ("get",),

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from pipeline.bot.commands.answer import Shelf, respond
 from pipeline.bot.event import Remark, pull_request
+from pipeline.bot.sweep import sweep
 from tests import report_parts, reports
 from tests.bot_cases import HEAD, NEXT, NUMBER, Bot, flood, running
 from tests.contract.description import Description, Exchange
@@ -101,7 +103,18 @@ def approved(bot: Bot) -> None:
     assert bot.post((None, reports.passing())).complete
 
 
-@pytest.mark.parametrize("story", [opened, pushed, superseded, crowded, folded, failing, beside_lines, told, approved])
+def swept(bot: Bot) -> None:
+    bot.fake.state.roles = {"grace": "write"}
+    bot.post((None, reports.passing()))
+    given = shapes.review(bot.fake.state, NUMBER, "grace", "APPROVE", {"commit_id": HEAD})
+    bot.fake.state.reviews[NUMBER].append(given)
+    assert sweep(bot.github(), datetime(2026, 3, 2, tzinfo=UTC))
+
+
+STORIES = [opened, pushed, superseded, crowded, folded, failing, beside_lines, told, approved, swept]
+
+
+@pytest.mark.parametrize("story", STORIES)
 def test_every_request_and_answer_is_as_github_describes_it(
     bot: Bot, description: Description, story: Callable[[Bot], None]
 ) -> None:

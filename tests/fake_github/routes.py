@@ -47,6 +47,15 @@ def _pull(state: State, request: Request) -> Answer:
     return Answer(200, shapes.pull(state, state.pull(int(request.parts[0]))))
 
 
+def _pulls(state: State, request: Request) -> Answer:
+    """The open ones, those with news first; nothing else is asked for."""
+    wanted = {name: request.query.get(name) for name in ("state", "sort", "direction")}
+    assert wanted == {"state": "open", "sort": "updated", "direction": "desc"}
+    there = [each for each in state.pulls.values() if each.state == "open"]
+    there.sort(key=lambda each: each.updated, reverse=True)
+    return Answer(200, items=[shapes.pull(state, each) for each in there])
+
+
 def _comments(state: State, request: Request) -> Answer:
     return Answer(200, items=_conversation(state, request))
 
@@ -199,6 +208,7 @@ def _graphql(state: State, request: Request) -> Answer:
 
 
 ROUTES: tuple[tuple[str, str, Callable[[State, Request], Answer]], ...] = (
+    ("GET", r"/pulls", _pulls),
     ("GET", r"/pulls/(\d+)", _pull),
     ("GET", r"/issues/(\d+)/comments", _comments),
     ("POST", r"/issues/(\d+)/comments", _new_comment),

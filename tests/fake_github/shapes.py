@@ -120,6 +120,7 @@ def pull(state: State, pulled: Pull) -> Json:
         "number": pulled.number,
         "state": pulled.state,
         "draft": pulled.draft,
+        "updated_at": pulled.updated,
         "locked": pulled.locked,
         "user": user(pulled.author),
         "labels": [label(state, name) for name in pulled.labels],

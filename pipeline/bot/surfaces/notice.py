@@ -10,6 +10,7 @@ from pipeline.bot.event import PullRequest
 from pipeline.bot.judgement import Judgement
 from pipeline.bot.outcome import Outcome
 from pipeline.bot.own import OwnComment, marker
+from pipeline.bot.surfaces import sticky
 from pipeline.bot.write import Write, minimised
 
 WHAT = "notice"
@@ -40,7 +41,7 @@ def notice(event: PullRequest, outcome: Outcome) -> Notice | None:
 
 
 def writes(
-    root: str, number: int, wanted: Notice, shown: tuple[OwnComment, ...], sticky: OwnComment | None
+    root: str, number: int, wanted: Notice, shown: tuple[OwnComment, ...], before: OwnComment | None
 ) -> Iterator[Write]:
     """A new line where the verdict differs from the one told last; lines before the newest are folded away.
 
@@ -48,7 +49,7 @@ def writes(
     summary calls the author by itself. The line is written before the summary, so a run that is killed between
     the two still finds the change when it comes again.
     """
-    told = _verdict(shown[-1]) if shown else _headline(sticky)
+    told = _verdict(shown[-1]) if shown else _headline(before)
     if told and told != wanted.verdict:
         yield Write("POST", f"{root}/issues/{number}/comments", {"body": wanted.body}, publishes=True)
     for outdated in shown if told != wanted.verdict else shown[:-1]:
@@ -61,7 +62,6 @@ def _verdict(comment: OwnComment) -> str:
     return found[1] if found else ""
 
 
-def _headline(sticky: OwnComment | None) -> str:
-    lines = sticky.body.splitlines() if sticky else []
-    heading = lines[1] if len(lines) > 1 else ""
-    return next((each.name.lower() for each in _TOLD if heading.startswith(f"## {each.words}")), "")
+def _headline(before: OwnComment | None) -> str:
+    judgement, _ = sticky.told(before)
+    return judgement.name.lower() if judgement in _TOLD else ""

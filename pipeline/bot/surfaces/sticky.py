@@ -43,6 +43,7 @@ Say `/casegrade help` in a comment to see what you can ask for.
 </details>"""
 _REST = "The file `report.json` of the job that graded holds everything, and so does `casegrade grade`."
 
+_HEARD = re.compile(r" heard:([0-9a-f]{12}) -->")
 _COMMIT = re.compile(r"\b[0-9a-f]{40}\b|\[`[0-9a-f]{7}`\]")
 _FRAME, _PASSING = -1, 10
 
@@ -65,12 +66,28 @@ def sticky(event: PullRequest, outcome: Outcome, web: str) -> Sticky:
 def comment(event: PullRequest, outcome: Outcome, web: str) -> str:
     """The whole comment. ``web`` is the address of the repository, such as ``https://github.com/o/r``."""
     blocks = [
-        Block(f"{marker(WHAT, event.number)}\n## {headline(outcome.report, outcome.judgement)}", _FRAME),
+        Block(f"{_first(event, outcome)}\n## {headline(outcome.report, outcome.judgement)}", _FRAME),
         *_body(event, outcome, web),
         *([Block(WELCOME, _PASSING)] if event.newcomer and outcome.report and outcome.report.heads else []),
         Block(_footer(event, outcome.report, web), _FRAME),
     ]
     return budget.joined(blocks, budget.COMMENT, _REST)
+
+
+def _first(event: PullRequest, outcome: Outcome) -> str:
+    return marker(WHAT, event.number, f"heard:{outcome.heard}" if outcome.heard else "")
+
+
+def told(shown: OwnComment | None) -> tuple[Judgement | None, str]:
+    """The judgement in the headline of a summary, and the word for what people had said by then.
+
+    Good to decide whether to look again, and for nothing else: people who can write can edit it.
+    """
+    lines = shown.body.splitlines() if shown else []
+    heading = lines[1] if len(lines) > 1 else ""
+    judgement = next((each for each in Judgement if heading.startswith(f"## {each.words}")), None)
+    heard = _HEARD.search(lines[0]) if lines else None
+    return judgement, heard[1] if heard else ""
 
 
 def details(event: PullRequest, outcome: Outcome, web: str, note: str = "") -> str:
