@@ -18,7 +18,8 @@ from pipeline.study import Fault, Span
 from pipeline.tellers import standing_out, tellers
 
 SEVERITIES = ("error", "warning", "note")
-MANY = 25
+MANY = 100
+"""Findings of one gate or note; of the rest the last one tells how many there are."""
 
 
 def findings(subject: Subject, rubric: Rubric, state: State, measures: Mapping[str, Measure]) -> tuple[Finding, ...]:
@@ -83,6 +84,14 @@ def _core(gap: Gap) -> tuple[Span, str]:
     return gap.span, gap.says.partition(" (the same")[0]
 
 
+def _first(gaps: list[Gap], most: int) -> list[Gap]:
+    """As many of the gaps, the last with how many follow."""
+    if len(gaps) <= most:
+        return gaps
+    *told, last = gaps[:most]
+    return [*told, replace(last, says=f"{last.says} (and {len(gaps) - most:,} more)")]
+
+
 class _Maker:
     """Findings of one study under one state of knowledge."""
 
@@ -112,7 +121,7 @@ class _Maker:
         if rule.id in self.scored:
             yield from self._steps(rule, level, measure, gaps)
         else:
-            yield from (self._at(rule, level, gap, measure) for gap in gaps[:MANY])
+            yield from (self._at(rule, level, gap, measure) for gap in _first(gaps, MANY))
             if not gaps and rule.id in self.now.unmet:  # advice without a place is no advice
                 yield self._step(rule, level, measure, None)
 
@@ -190,10 +199,16 @@ class _Maker:
         )
 
     def _severity(self, rule: Rule, *, free: bool) -> str:
-        if rule.id in self.now.unmet:
+        if rule.id in self.now.unmet and not self._held(rule):
             return "error"
         costs = rule.id in self.scored or rule.id in self.holding
         return "warning" if costs and not free else "note"
+
+    def _held(self, rule: Rule) -> bool:
+        """Whether its section's shortness alone keeps the rule below its gate; then it is told there."""
+        gate = next(gate for gate in self.rubric.gates if gate.id == rule.id)
+        held = self.state.ceilings.get(rule.id, gate.level) < gate.level
+        return held and rule.level(self.state.quantities[rule.id]) >= gate.level
 
     def _quote(self, span: Span) -> str | None:
         return None if span.line == 1 else self.subject.quote(span)
@@ -208,11 +223,12 @@ class _Maker:
                 continue
             free = State(self.state.quantities, {k: v for k, v in self.state.ceilings.items() if k not in held})
             then = tally(self.rubric, free)
-            if then.raw > self.now.raw:
+            opened = [name for name in self.now.unmet if name not in then.unmet]
+            if opened or then.raw > self.now.raw:
                 yield Finding(
-                    criterion="doc.substance",
+                    criterion=opened[0] if opened else "doc.substance",
                     rule="doc.substance",
-                    severity="warning",
+                    severity="error" if opened else "warning",
                     message=f"“{section.title}” is too short to be graded higher: {section.words} words are the least",
                     fix=section.guidance,
                     span=home,

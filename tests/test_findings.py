@@ -151,3 +151,25 @@ def test_a_contradiction_that_holds_the_score_costs_points() -> None:
     assert points(report) == 84
     assert (told.severity, told.gain > 0) == ("warning", True)
     assert "417 calls" in told.message
+
+
+FASTER = "The export went from 90 minutes to 9 minutes, which is 90 % less. It was significantly faster."
+SHORT = f"## Result\n\n{FASTER}\n\n"
+
+
+def test_a_gate_that_only_a_short_section_closes_is_opened_by_more_words() -> None:
+    head, rest = story().split("## Result")
+    report = graded(head + SHORT + "##" + rest.split("\n##", 1)[1])
+    assert "res.technical" in {gate.id for gate in report.gates if gate.state == "unmet"}
+    told = [found for found in report.findings if found.criterion == "res.technical"]
+    (closing,) = [found for found in told if found.severity == "error"]
+    assert closing.rule == "doc.substance"
+    assert "30 words are the least" in closing.message
+
+
+def test_placeholders_are_counted_to_the_last() -> None:
+    lines = "\n".join(f"- [Insert fact {number} here]" for number in range(150))
+    found = [each for each in graded(story() + f"\n{lines}\n").findings if each.rule == "doc.placeholders"]
+    assert len(found) == 100
+    assert [each.message for each in found if "more" in each.message] == [f"{found[-1].message}"]
+    assert found[-1].message.endswith("(and 50 more)")

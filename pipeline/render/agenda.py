@@ -137,6 +137,6 @@ def _worth(step: Step) -> tuple[int, Fraction, Fraction]:
 def _label(finding: Finding, study: StudyReport) -> str:
     ids = {finding.rule, finding.criterion}
     for gate in study.gates:
-        if gate.id in ids and gate.state in {"unmet", "waived"}:
+        if gate.id in ids and finding.severity == "error" and gate.state in {"unmet", "waived"}:
             return "gate" if gate.state == "unmet" else "waived"
     return "advice" if finding.severity == "note" else ""
