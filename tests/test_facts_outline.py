@@ -15,7 +15,7 @@ ALIASES = {
     "challenges": ["challenges and solutions", "challenges"],
     "data": ["database design", "data model"],
     "situation": ["situation"],
-    "tradeoffs": ["trade-offs", "trade-off analysis"],
+    "tradeoffs": ["trade-offs", "trade-off analysis", "why not *"],
 }
 
 TITLES = {
@@ -34,6 +34,8 @@ TITLES = {
     "## Challenges & How I Solved Them": {"challenges"},
     "## Trade-Off Analysis": {"tradeoffs"},
     "## Step 4: Trade-offs": {"tradeoffs"},
+    "## Why not a queue?": {"tradeoffs"},
+    "## Why it does not scale": set(),
     "## The situation": {"situation"},
     "## Our goals": {"goals"},
     "## The goalkeeper": set(),

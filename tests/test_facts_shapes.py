@@ -23,6 +23,8 @@ from tests.studies import subject
         ),
         ("Approach", "A read beside the cache.", "reason", ""),
         ("Week 1: stop it", "We stopped the jobs.", "cost", ""),
+        ("Queue vs. Call", "", "choice", "we chose ‹Queue or Call› because ‹the constraint that decided›"),
+        ("The count is derived and never stored", "", "choice", ""),
         ("", "We made it better.", "reason", ""),
         ("‹which part›", "We use ‹which part› here.", "reason", ""),
     ],

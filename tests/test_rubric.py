@@ -36,7 +36,7 @@ MISTAKES = [
     ("weight: 6", "weight: .nan", "is not a finite number"),
     ("probe: units.marked", "probe: units.makred", "Did you mean units.marked?"),
     ("of: sentences", "off: sentences", "off"),
-    ("of: sentences", "of: sentence", "of must be one of lines, sentences, cases"),
+    ("of: sentences", "of: sentence", "of must be one of lines, steps, sentences, cases"),
     ("needs: {words: 25}", "needs: {wrods: 25}", "gives no quantity 'wrods'"),
     ("marks: [consequence,", "marks: [consequense,", "there is no mark 'consequense'"),
     ("section: situation", "section: sitation", "there is no section 'sitation'"),

@@ -20,7 +20,7 @@ from pipeline.facts.pattern import pattern
 from pipeline.study import Block, Item, List, Page, Paragraph, Row, Section, Span, Study, Table
 
 JOINTS = pattern(r"\s{0,40}(?:[:—–(|/,+&]|\s-\s|\band\b|\bor\b|\bvs\.?(?=\s))\s*")
-NEGATIONS = pattern(r"\b(?:non[a-z]*|not|out of|anti|no|without|excluded?|won t)\b")
+NEGATIONS = pattern(r"\b(?:non[a-z]*|(?<!why )not|out of|anti|no|without|excluded?|won t)\b")
 WORDS = pattern(r"[^\W_]+")
 ARTICLE = pattern(r"^(?:the|a|an|our|my|some) ")
 TYPO_RATIO = 0.9

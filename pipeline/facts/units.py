@@ -1,6 +1,7 @@
 """The things a section enumerates: sentences, bullets, rows, or whole cases.
 
-``lines`` are leaves (rows, items, paragraphs); ``sentences`` cut paragraphs further; ``cases`` are
+``lines`` are leaves (rows, items, paragraphs), ``steps`` these and the messages of sequence diagrams;
+``sentences`` cut paragraphs further; ``cases`` are
 the larger units an author tells one after the other (a row, a subsection, a labelled stretch, a
 top-level bullet with what hangs below it).
 """
@@ -63,6 +64,8 @@ HOLLOW = pattern(
 )
 """A reason that can be given for anything: popular, familiar, easy to use."""
 TREE = pattern(r"[├└]──|\|--|`--")
+SEQUENCE = pattern(r"^\s{0,80}sequenceDiagram\b")
+MESSAGE = pattern(r"^\s{0,80}(\w{1,40})\s{0,8}--?(?:>>?|[x)])\s{0,8}[+-]?(\w{1,40})\s{0,8}:\s{0,8}(\S[^\n]*)")
 PROSE_FENCES = {"", "text", "txt", "plain", "plaintext", "markdown", "md"}
 
 
@@ -91,6 +94,22 @@ def lines(parts: Iterable[Part]) -> Iterator[Unit]:
     for part in parts:
         for block in part.blocks:
             yield from _leaves(part.span.path, block)
+
+
+def steps(parts: Iterable[Part]) -> Iterator[Unit]:
+    """Like ``lines``, with the messages of sequence diagrams: each says what passes from one part to the next."""
+    parts = tuple(parts)
+    yield from lines(parts)
+    for part in parts:
+        for block in part.blocks:
+            if isinstance(block, Fence) and SEQUENCE.match(block.text):
+                yield from _messages(part.span.path, block)
+
+
+def _messages(path: str, block: Fence) -> Iterator[Unit]:
+    for number, line in enumerate(block.text.split("\n"), block.line + block.fenced):
+        if found := MESSAGE.match(line):
+            yield Unit(" ".join(found.groups()), Span(path, number, number))
 
 
 def sentences(parts: Iterable[Part]) -> Iterator[Unit]:
@@ -269,6 +288,7 @@ def text(block: Block) -> str:
 UNITS: Mapping[str, Callable[[Iterable[Part]], Iterator[Unit]]] = MappingProxyType(
     {
         "lines": lines,
+        "steps": steps,
         "sentences": sentences,
         "cases": cases,
     }

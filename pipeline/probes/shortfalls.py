@@ -19,6 +19,8 @@ FEW = 3
 WORD = pattern(r"[^\W\d_]{3}")
 STATES = pattern(r"[.!?]$|\b(?:is|are|was|were|has|have|had|do|does|did|can|could|may|must|shall|should|will|would)\b")
 """What makes a few words a statement: a stop, or a verb that is sure to be one."""
+DRAWN = pattern(r"[─-╿▲▼◀▶►◄][^\n]{0,200}[─-╿▲▼◀▶►◄]")
+"""A line of a drawing in characters: what stands in its boxes are names."""
 TOPICS = frozenset(
     {"consequence", "influence", "future", "change", "audience", "hypothesis", "choice", "pain", "edge", "ownership"}
 )
@@ -51,7 +53,9 @@ def strays(subject: Subject, sections: Sequence[str], units: Sequence[Unit]) -> 
 
 
 def _fragment(unit: Unit) -> bool:
-    """What is no statement: a word or three in a list, a label, or the words that announce the list."""
+    """What is no statement: a word or three in a list, a label, a drawing, or the words that announce the list."""
+    if DRAWN.search(unit.text):
+        return True
     if unit.text.endswith(":") or (unit.title and normal(unit.text) == normal(unit.title)):
         return True
     bare = unit.words <= FEW and not unit.title and " | " not in unit.text

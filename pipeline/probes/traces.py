@@ -11,12 +11,13 @@ from pipeline.facts.amounts import Amount, amounts
 from pipeline.facts.conflicts import MOST, is_same, is_telling
 from pipeline.facts.marks import shows
 from pipeline.facts.outline import Part, normal
+from pipeline.facts.pattern import pattern
 from pipeline.facts.stems import meaning
 from pipeline.facts.subject import Subject
 from pipeline.facts.units import UNITS, Unit
 from pipeline.measure import Gap, Measure
 from pipeline.probes.probe import ONE, Probe, check_words, evidence, excerpt, share
-from pipeline.study import Fence, Span
+from pipeline.study import Fence, List, Span
 
 SHORT = 4
 _GENERAL = (
@@ -29,6 +30,7 @@ _GENERAL = (
 )
 GENERAL = frozenset(_GENERAL.split())
 """Words that any requirement may hold; a design that repeats them has not taken it up."""
+MADE_OF = pattern(r"\b(?:contains?|includes?|consists? of|is made of|carries|has|fields|attributes)\b[^.\n]{0,40}:\s*$")
 TOLD = 5
 
 
@@ -40,7 +42,9 @@ def covered(subject: Subject, *, sections: Sequence[str], within: Sequence[str])
     ``covered share``.
     """
     parts = next((part for name in sections if (part := subject.parts((name,)))), ())
-    items = [(unit, own) for unit in UNITS["lines"](parts) if len(own := _stems(_asked(unit))) >= 2]
+    inner = set(_details(parts))
+    lines = [unit for unit in UNITS["lines"](parts) if (unit.span.path, unit.span.line) not in inner]
+    items = [(unit, own) for unit in lines if len(own := _stems(_asked(unit))) >= 2]
     there = set(_words(_elsewhere(subject.parts(within, anywhere=True), parts)))
     held = [unit for unit, own in items if len(own & there) * 2 >= len(own)]
     lost = [unit for unit, _ in items if unit not in held]
@@ -60,6 +64,17 @@ def covered(subject: Subject, *, sections: Sequence[str], within: Sequence[str])
         "covered share": share(len(held), len(items)),
     }
     return Measure(measured, evidence((u.span, subject.quote(u.span)) for u in held), gaps, subject.home(within))
+
+
+def _details(parts: Sequence[Part]) -> Iterator[tuple[str, int]]:
+    """Where items stand that only say what the item above them is made of: "Each entry contains:"."""
+    for part in parts:
+        for block in part.blocks:
+            above: dict[int, str] = {}
+            for item in block.items if isinstance(block, List) else ():
+                above[item.depth] = item.text
+                if MADE_OF.search(above.get(item.depth - 1, "")):
+                    yield part.span.path, item.line
 
 
 def _asked(unit: Unit) -> str:

@@ -19,6 +19,7 @@ from pipeline.study import Span
 WIDE = 150
 """So many words at most may a case have elsewhere: in a long section what bears two marks need not be one thing."""
 EVERYTHING = pattern("")
+HEADED = pattern(r"\s*(?:#|<h\d|\*\*)")
 NEARBY = 6
 """Lines above and below a mention that are taken to speak of the same thing."""
 
@@ -39,7 +40,7 @@ def marked(  # noqa: PLR0913 - each is an argument of a rubric
 ) -> Measure:
     """Count the units of ``sections`` and those that bear each of ``marks``.
 
-    ``of`` is lines, sentences or cases. Content counts wherever it stands: so do the units of the
+    ``of`` is lines, steps, sentences or cases. Content counts wherever it stands: so do the units of the
     sections ``also`` (with ``narrow`` those that mention one of ``about``), and units outside every
     section of the rubric that mention one of ``about``; where the study has none of the sections such
     units of the whole study. Only units of ``sections`` are told what they lack: first those with
@@ -80,8 +81,14 @@ def marked(  # noqa: PLR0913 - each is an argument of a rubric
             *(gap for mark in marks for gap in gaps_of(subject, near, len(units), mark, belongs)),
             *odd_gaps(subject, sections, of=of, marks=marks),
         ),
-        subject.home(sections) or (subject.home(also) if also else None) or _closest(best, marks),
+        subject.home(sections) or _heading(subject, also) or _closest(best, marks),
     )
+
+
+def _heading(subject: Subject, also: Sequence[str]) -> Span | None:
+    """The heading of the sections that may hold it as well; a row or label of theirs is no place for it."""
+    home = subject.home(also) if also else None
+    return home if home and HEADED.match(subject.quote(home) or "") else None
 
 
 def _closest(best: Sequence[Unit], marks: Sequence[str]) -> Span | None:

@@ -63,14 +63,27 @@ GENERAL = pattern(
 )
 """Labels that tell the role of a unit and not what it is about."""
 LABEL_WORDS = 7
+OPTION_WORDS = 4
+VERSUS = pattern(r"\s(?:vs\.?|versus|or)\s", re.IGNORECASE)
 BLANK = pattern(r"[‹›{}]")
 
 
 def example(title: str, text: str, mark: str) -> str:
     """The shape of an answer for the unit of that title and text, or "" where it has no noun to build on."""
-    shape = SHAPES.get(mark.rsplit("+", maxsplit=1)[-1])
+    asked = mark.rsplit("+", maxsplit=1)[-1]
+    shape = SHAPES.get(asked)
     lead = _lead(title, text)
+    if asked == "choice":
+        lead = _option(lead)
     return shape.format(lead) if shape and lead else ""
+
+
+def _option(lead: str) -> str:
+    """What can be chosen: of "A versus B" one of both; a heading that is half a sentence is nothing to choose."""
+    sides = [side.strip() for side in VERSUS.split(lead) if side.strip()]
+    if len(sides) > 1:
+        return f"‹{' or '.join(sides)}›"
+    return lead if len(lead.split()) <= OPTION_WORDS and ":" not in lead else ""
 
 
 def _lead(title: str, text: str) -> str:
