@@ -41,6 +41,7 @@ EXPRESSIONS = {
 WRITES = {
     "grade.yml": {"post": {"checks", "issues", "pull-requests"}},
     "commands.yml": {"command": {"issues", "pull-requests"}, "grade": {"checks", "issues", "pull-requests"}},
+    "remind.yml": {"remind": {"issues", "pull-requests"}},
     "sweep.yml": {"grade": {"checks", "issues", "pull-requests"}},
 }
 
@@ -150,7 +151,12 @@ def test_a_review_says_that_it_was_and_nothing_else() -> None:
 
 
 def test_only_grades_answers_and_the_look_through_all_are_privileged() -> None:
-    assert {name for name in FILES if triggers(name) & PRIVILEGED} == {"grade.yml", "commands.yml", "sweep.yml"}
+    assert {name for name in FILES if triggers(name) & PRIVILEGED} == {
+        "grade.yml",
+        "commands.yml",
+        "sweep.yml",
+        "remind.yml",
+    }
     assert triggers("grade.yml") == {"pull_request_target", "workflow_call"}
     assert triggers("commands.yml") == {"issue_comment"}
     assert workflow("grade.yml")["on"]["pull_request_target"]["types"] == [

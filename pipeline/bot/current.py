@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.bot.fresh import Fresh
 from pipeline.bot.own import Json, OwnComment, conversation, is_ours, own_comment
-from pipeline.bot.surfaces import labels, notice, sticky
+from pipeline.bot.surfaces import labels, notice, reminder, sticky
 from pipeline.bot.surfaces.check import OwnCheck, shown_checks
 from pipeline.bot.surfaces.inline import OwnRemark, shown_remarks
 
@@ -29,6 +29,7 @@ class Current:
     checks: tuple[OwnCheck, ...] = ()
     stickies: tuple[OwnComment, ...] = ()
     notices: tuple[OwnComment, ...] = ()
+    reminders: tuple[OwnComment, ...] = ()
     remarks: tuple[OwnRemark, ...] = ()
     labels: frozenset[str] = frozenset()
     unknown: frozenset[str] = frozenset()
@@ -61,6 +62,7 @@ def read_own(github: GitHub, desired: Desired, fresh: Fresh | None = None) -> Cu
         checks=fresh.checks,
         stickies=_ours(fresh.said, sticky.WHAT, github, number),
         notices=_ours(fresh.said, notice.WHAT, github, number),
+        reminders=_ours(fresh.said, reminder.WHAT, github, number),
         remarks=shown_remarks(github, number) if desired.inline else (),
     )
 

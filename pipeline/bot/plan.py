@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.bot.current import Current
 from pipeline.bot.desired import Desired
-from pipeline.bot.surfaces import check, inline, labels, notice, sticky
+from pipeline.bot.surfaces import check, inline, labels, notice, reminder, sticky
 from pipeline.bot.write import Write
 
 
@@ -41,5 +41,6 @@ def _told(root: str, desired: Desired, current: Current) -> Iterator[Write]:
         yield from notice.writes(root, number, desired.notice, current.notices, before)
     if desired.sticky:
         yield from sticky.writes(root, number, desired.sticky, current.stickies)
+        yield from reminder.fold(current.reminders)
     if desired.labels is not None:
         yield from labels.writes(root, number, desired.labels, current.labels, current.unknown)

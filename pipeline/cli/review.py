@@ -34,6 +34,9 @@ def register(commands: options.Commands) -> None:
     sweep = options.add_command(steps, "sweep", "Tell which open pull requests need another look.")
     sweep.add_argument("--output", metavar="FILE", help="where to write them, as pulls=[...] in one line")
     sweep.set_defaults(run=run_sweep)
+    remind = options.add_command(steps, "remind", "Remind whoever a pull request has waited for since a month.")
+    remind.add_argument("--dry-run", action="store_true", help="print the writes as JSON instead of sending them")
+    remind.set_defaults(run=run_remind)
 
 
 def run_grade(arguments: argparse.Namespace) -> int:
@@ -62,3 +65,10 @@ def run_sweep(arguments: argparse.Namespace) -> int:
     from pipeline.cli import review_sweep
 
     return review_sweep.run(arguments)
+
+
+def run_remind(arguments: argparse.Namespace) -> int:
+    """Remind whoever is waited for."""
+    from pipeline.cli import review_remind
+
+    return review_remind.run(arguments)

@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     event = read_event(arguments.event)
     if not event.open:
-        _print_writes([], wanted=arguments.dry_run)
+        print_writes([], wanted=arguments.dry_run)
         return FINE
     report = None if arguments.finish else load_review(arguments.report, event.head_sha)
     try:
@@ -56,7 +56,7 @@ def _post(event: PullRequest, report: ReviewReport | None, github: GitHub, *, dr
     if not dry_run:
         return post(github, event, report, today, _web(github))
     outcome, fresh = heard(github, event, report, today)
-    _print_writes(missing(desire(event, outcome, _web(github)), github, fresh))
+    print_writes(missing(desire(event, outcome, _web(github)), github, fresh))
     return outcome
 
 
@@ -98,7 +98,8 @@ def _exit_code(judgement: Judgement, *, strict: bool) -> int:
     return FAULT if judgement is Judgement.FAULT else SHORT
 
 
-def _print_writes(writes: Iterable[Write], *, wanted: bool = True) -> None:
+def print_writes(writes: Iterable[Write], *, wanted: bool = True) -> None:
+    """The plan as JSON."""
     if wanted:
         told = [{"method": write.method, "path": write.path, "body": write.body} for write in writes]
         output.write(json_document({"writes": told}))

@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.bot.commands.answer import Shelf, respond
 from pipeline.bot.event import Remark, pull_request
+from pipeline.bot.reminding import remind
 from pipeline.bot.sweep import sweep
 from tests import report_parts, reports
 from tests.bot_cases import HEAD, NEXT, NUMBER, Bot, flood, running
@@ -111,7 +112,14 @@ def swept(bot: Bot) -> None:
     assert sweep(bot.github(), datetime(2026, 3, 2, tzinfo=UTC))
 
 
-STORIES = [opened, pushed, superseded, crowded, folded, failing, beside_lines, told, approved, swept]
+def reminded(bot: Bot) -> None:
+    bot.post((None, report_parts.study()))
+    for day in (datetime(2026, 4, 2, tzinfo=UTC), datetime(2026, 5, 4, tzinfo=UTC)):
+        remind(bot.github(), day)
+    assert "study/stale" in bot.fake.state.pulls[NUMBER].labels
+
+
+STORIES = [opened, pushed, superseded, crowded, folded, failing, beside_lines, told, approved, swept, reminded]
 
 
 @pytest.mark.parametrize("story", STORIES)

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from pipeline.bot.github import GitHub
 
 NEEDS_WORK, READY, APPROVED, WAIVER = "study/needs-work", "study/ready-for-review", "study/approved", "study/waiver"
+STALE = "study/stale"
 LABELS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         NEEDS_WORK: ("d93f0b", "The author has something to do"),
         READY: ("0e8a16", "The machine has nothing against it; people are asked"),
         APPROVED: ("5319e7", "Everything that a merge needs is there"),
         WAIVER: ("fbca04", "A rule is set aside for a study"),
+        STALE: ("cfd3d7", "Nothing has happened for two months, and it is the author's turn"),
     }
 )
 """Name → colour and description, for a repository that does not have them yet."""
