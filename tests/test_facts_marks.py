@@ -9,7 +9,12 @@ from pipeline.facts.marks import LACKS, MARKS, lacks, shows
 FIRES: dict[str, list[str]] = {
     "number": ["It answers in 40 ms", "three engineers", "20,000 long-lived WebSocket connections"],
     "pair": ["from 3.2 s to 180 ms", "45 % instead of 95 %"],
-    "reason": ["because the pool was full", "so that a retry does no harm", "to avoid double charges"],
+    "reason": [
+        "because the pool was full",
+        "Cons: too slow for the gate",
+        "so that a retry does no harm",
+        "to avoid double charges",
+    ],
     "alternative": [
         "a queue instead of a call",
         "PostgreSQL over MongoDB",
@@ -44,8 +49,10 @@ FIRES: dict[str, list[str]] = {
         "4 % of calls, from the access logs",
         "with 14 clients",
         "a drill",
+        "I checked whether the answer was there",
+        "against ground truth",
     ],
-    "period": ["over 30 days", "in November", "per week"],
+    "period": ["over 30 days", "in November", "per week", "22 of 25 calls", "n = 40"],
     "bound": [
         "under 200 ms",
         "at least 3 copies",
@@ -87,7 +94,7 @@ SILENT: dict[str, list[str]] = {
     "bound": ["over HTTPS", "under its own domain", "hover states must target the icon", "within the module"],
     "number": ["In 2024 we met", "S3 and L7", "OAuth 2.0", "an error after the 502s"],
     "pair": ["between Monday and Friday", "3 replicas in 2 regions"],
-    "reason": ["The cache holds sessions.", "Three nodes run."],
+    "reason": ["The cache holds sessions.", "Cons: none", "Three nodes run."],
     "alternative": ["over the weekend", "We use Redis."],
     "cost": ["The service stores orders.", "It is fast."],
     "migration": ["the plan moves the target to 45 minutes", "200 shops each week"],

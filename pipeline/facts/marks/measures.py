@@ -29,6 +29,9 @@ method = any_of(
     r"\baudit\w*",
     r"\bsynthetic\b",
     r"\bsource\s*:",
+    r"\b(?:for|in) (?:the |this |our )?evaluation\b|\bevaluated (?:on|with|against|over|across)\b|\bground truth\b",
+    r"\b(?:checked|verified|recorded) (?:whether|that|against|by|with|live|via)\b",
+    r"\blabel+ed (?:cases|data ?sets?|sets?)\b",
     r"\bdrills?\b|\bchaos (?:suites?|tests?|runs?)\b|\bfault injection\b",
     r"\bunder (?:live |real |full |production )?(?:traffic|load)\b",
     r"\bwith \d[\d,]{0,8} (?:concurrent )?(?:clients?|users|VUs?|threads|connections|workers)\b",
@@ -46,7 +49,9 @@ period = any_of(
     r"\bpost-(?:launch|implementation|migration|release)\b",
     r"/(?:s|sec|min|h|hr|day|week|mo|month|yr|year)\b",
     r"\bblack friday\b",
+    r"\b\d[\d,]{0,8} (?:out )?of (?:the )?\d|\bn ?= ?\d",
 )
+"""Over which time, or of how many."""
 _FIGURE = (
     r"(?=[^.;|\n]{0,30}?(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|zero|none|once|twice)\b|"
     r"\ba (?:second|minute|hour|day|week|month|third|quarter|tenth|hundred|thousand|million)))"

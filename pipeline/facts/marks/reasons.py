@@ -21,6 +21,7 @@ reason = any_of(
     r"reduces|enables)\b",
     r"\b(?:needs?|needed|requires?|required|must|has to|have to) ",
     r"\b(?:reason|rationale|why|justification)\b\s*:",
+    r"^ ?(?:pros?|cons?|advantages?|disadvantages?|benefits?|drawbacks?)\s*: *(?!none\b|n/a)\w",
     r"^why (?!not\b)",
     r"\bgives? us\b",
     r"\b(?:this|it|that|they|these) (?:also |then |directly )?(?:keeps?|makes?|means?|gives?|"
