@@ -92,6 +92,13 @@ def test_good_front_matter_needs_no_jsonschema_and_no_git(work: Path, command: s
     assert "bot" not in ours(modules)
 
 
+def test_a_check_loads_no_probe_that_it_does_not_ask(work: Path) -> None:
+    modules = loaded("check", "--no-cache", "studies/stock", cwd=work)
+    families = {name.rpartition(".")[2] for name in modules if name.startswith("pipeline.probes.")}
+    assert families <= {"layout", "leftovers", "links", "probe"}
+    assert not modules & {f"pipeline.facts.{name}" for name in ("amounts", "content", "diagrams", "marks", "padding")}
+
+
 def test_only_the_format_asked_for_is_loaded(work: Path) -> None:
     modules = loaded("check", "--format", "json", "studies/stock", cwd=work)
     assert "pipeline.render.record" in modules

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -13,6 +14,8 @@ from pipeline.cli.parser import Parser
 from pipeline.errors import InputError
 
 COMMANDS = (new, check, grade, diff, explain, rubric, review, calibrate)
+GARBAGE = 50_000
+"""New objects between two looks for garbage: nearly all that a command makes at its start lives until its end."""
 OK, SHORT, INPUT, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
 
@@ -32,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line. Returns the exit code: 0 fine, 1 falls short, 2 act on your input, 3 our fault."""
+    gc.set_threshold(GARBAGE)
     arguments = parser().parse_args(argv)
     debug = getattr(arguments, "debug", False)
     try:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from pipeline.facts.content import filled
-from pipeline.facts.diagrams import Drawn, diagram
 from pipeline.facts.outline import Outline, Part, normal, normals, outline
-from pipeline.facts.padding import Padding, loose, padding
 from pipeline.facts.placeholders import Leftover, leftovers
-from pipeline.facts.stories import fullest
 from pipeline.facts.units import UNITS, Unit
 from pipeline.study import Block, Fence, Page, Section, Span, Study
+
+if TYPE_CHECKING:  # what only a grade needs is loaded where it is worked out
+    from pipeline.facts.diagrams import Drawn
+    from pipeline.facts.padding import Padding
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,16 +33,22 @@ class Subject:
     @cached_property
     def padding(self) -> tuple[Padding, ...]:
         """The passages that say nothing of the study, wherever they stand."""
+        from pipeline.facts.padding import loose, padding
+
         found = padding(self.study)
         return (*found, *loose(self.study, found)) if self.grounded else found
 
     def ground(self) -> Subject:
         """The same without the tables, lists and drawings that nothing in the study speaks of."""
+        from pipeline.facts.padding import loose
+
         firm = self.grounded or not loose(self.study, self.padding)
         return self if firm else Subject(self.study, self.aliases, grounded=True)
 
     def one_story(self, once: Sequence[str]) -> Subject:
         """The same with the fullest of its stories alone, where each of the sections ``once`` stands several times."""
+        from pipeline.facts.stories import fullest
+
         study = fullest(self.study, self.outline, once)
         return self if study is self.study else Subject(study, self.aliases, grounded=self.grounded)
 
@@ -53,6 +60,8 @@ class Subject:
     @cached_property
     def content(self) -> Study:
         """The study without what still waits to be filled in, and without padding (see ``facts.content``)."""
+        from pipeline.facts.content import filled
+
         return filled(self.study, self.padding, self.leftovers)
 
     @cached_property
@@ -78,6 +87,8 @@ class Subject:
     @cached_property
     def diagrams(self) -> tuple[Drawn, ...]:
         """Every diagram of the content, read once."""
+        from pipeline.facts.diagrams import Drawn, diagram
+
         known = self.study.drawings
         found = ((page, block, diagram(block, known)) for page, _, block in self.blocks() if isinstance(block, Fence))
         return tuple(Drawn(page, fence, item) for page, fence, item in found if item)

@@ -21,16 +21,18 @@ LEVELS = 4
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-def read(text: str, path: str, shared: Mapping[str, str] = NOTHING) -> Rubric:
+def read(text: str, path: str, shared: Mapping[str, str] = NOTHING, *, checked: bool = False) -> Rubric:
     """The rubric written in ``text``; ``shared`` (path → text) holds the definitions that kinds share.
 
     An entry of the rubric whose id stands in ``shared`` takes what it does not say itself from
-    there. Raises InputError with file and line for anything the grader could not run.
+    there. Raises InputError with file and line for anything the grader could not run; texts that are
+    ``checked`` are known to hold nothing of the kind, and no probe is loaded for them.
     """
     data, lines = read_yaml(text, path)
-    common = _shared(shared)
-    validate(data, "rubric.schema.json", path, lines)
-    place = _Places(path, lines)
+    common = _shared(shared, checked=checked)
+    if not checked:
+        validate(data, "rubric.schema.json", path, lines)
+    place = _Places(path, lines, checked=checked)
     groups = {name: _rules(data.get(name, []), name, common, place) for name in ("criteria", "notes")}
     judged = [(number, entry) for number, entry in enumerate(data["criteria"]) if "judge" in entry]
     gate_entries = [entry for entry in data.get("gates", []) if _own_probe(entry, common, groups["criteria"])]
@@ -66,23 +68,25 @@ def _digest(*texts: str) -> str:
 class _Places:
     """Where in the file an entry stands, for messages."""
 
-    def __init__(self, path: str, lines: Lines) -> None:
+    def __init__(self, path: str, lines: Lines, *, checked: bool) -> None:
         self.path = path
         self.lines = lines
+        self.checked = checked
 
     def refuse(self, where: tuple[str | int, ...], message: str, remedy: str = "") -> InputError:
         line = next((self.lines[where[:n]] for n in range(len(where), 0, -1) if where[:n] in self.lines), 1)
         return InputError(message, place=f"{self.path}:{line}", remedy=remedy)
 
 
-def _shared(texts: Mapping[str, str]) -> Mapping[str, Mapping[str, Any]]:
+def _shared(texts: Mapping[str, str], *, checked: bool) -> Mapping[str, Mapping[str, Any]]:
     rules: dict[str, Mapping[str, Any]] = {}
     for path, text in texts.items():
         data, lines = read_yaml(text, path)
-        validate(data, "shared.schema.json", path, lines)
+        if not checked:
+            validate(data, "shared.schema.json", path, lines)
         for number, entry in enumerate(data["rules"]):
             if entry["id"] in rules:
-                raise _Places(path, lines).refuse(
+                raise _Places(path, lines, checked=checked).refuse(
                     ("rules", number), f"{entry['id']} is defined twice", "Keep one of the two definitions."
                 )
             rules[entry["id"]] = entry
@@ -121,16 +125,11 @@ def _question(entry: Mapping[str, Any], where: tuple[str | int, ...], place: _Pl
 
 def _rule(entry: Mapping[str, Any], where: tuple[str | int, ...], place: _Places) -> Rule:
     arguments = entry.get("with", {})
-    offered = _quantities(entry["id"], entry["probe"], arguments, where, place)
     levels = tuple(_level(level) for level in entry["levels"])
     applies = {name: _share(least) for name, least in entry.get("applies", {}).items()}
-    for name in sorted({name for level in levels for name in (*level.needs, *level.allows)} | set(applies)):
-        if name not in offered:
-            raise place.refuse(
-                (*where, "levels"),
-                f"{entry['id']}: probe {entry['probe']} gives no quantity {name!r}",
-                f"It gives {', '.join(sorted(offered))}.",
-            )
+    if not place.checked:
+        asked = {name for level in levels for name in (*level.needs, *level.allows)}
+        _measurable(entry, asked | set(applies), where, place)
     return Rule(
         id=entry["id"],
         title=entry["title"],
@@ -148,6 +147,17 @@ def _rule(entry: Mapping[str, Any], where: tuple[str | int, ...], place: _Places
         strong=entry.get("strong", ""),
         limits=entry.get("limits", ""),
     )
+
+
+def _measurable(entry: Mapping[str, Any], names: set[str], where: tuple[str | int, ...], place: _Places) -> None:
+    """Refuse a rule whose probe cannot be asked with its arguments, or gives no quantity of one of those ``names``."""
+    offered = _quantities(entry["id"], entry["probe"], entry.get("with", {}), where, place)
+    for name in sorted(names - offered):
+        raise place.refuse(
+            (*where, "levels"),
+            f"{entry['id']}: probe {entry['probe']} gives no quantity {name!r}",
+            f"It gives {', '.join(sorted(offered))}.",
+        )
 
 
 def _quantities(
