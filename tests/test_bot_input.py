@@ -73,7 +73,7 @@ FORGED: dict[str, Any] = {
     "Infinity": raw("Infinity"),
     "a number of 1e999": raw("1e999"),
     "two megabytes": json.dumps(changed("studies", 0, "head", "title", to="x" * 2_000_000)),
-    "two keys of one name": b'{"head_sha": "x", "head_sha": "y"}',
+    "two keys of one name": json.dumps(GOOD)[:-1].encode() + f', "head_sha": "{HEAD}"}}'.encode(),
     "deep nesting": b"[" * 100_000,
     "a list": [],
     "no JSON": b"<html>",

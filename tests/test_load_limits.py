@@ -47,9 +47,10 @@ def numbered(count: int, suffix: str, size: int = 7) -> dict[str, int]:
 @pytest.mark.parametrize(
     ("tree", "says", "opened"),
     [
-        (Tree(numbered(limits.STUDY_PAGES, "md")), "the study has 201 pages; 200 are allowed", limits.STUDY_PAGES),
+        (Tree(numbered(limits.STUDY_PAGES, "md")), "the study has 201 pages; 200 are allowed", 1),
         (Tree(numbered(51, "png")), "the study has 51 images; 50 are allowed", 51),
-        (Tree(numbered(20, "md", 110 * 1024)), "hold more than 2 MiB", 19),
+        (Tree(numbered(20, "md", 110 * 1024)), "hold more than 2 MiB", 1),
+        (Tree(numbered(200, "md", 11 * 1024)), "the study has 201 pages; 200 are allowed", 1),
         (Tree(numbered(1, "md", limits.PAGE_BYTES + 1)), 'the page "p000.md" holds 129 KiB; 128 KiB are allowed', 1),
         (Tree(numbered(1, "png", limits.IMAGE_BYTES + 1)), "holds 2049 KiB; 2 MiB are allowed", 1),
         (Tree(numbered(1, "bin", 10**12)), "8 MiB are allowed", 1),
@@ -64,6 +65,13 @@ def test_each_limit_is_named_and_stops_reading(tree: Tree, says: str, opened: in
     assert says in message
     assert len(tree.opened) == opened
     assert {fault.rule for fault in found.faults if fault.message == message} == {"layout.limits"}
+
+
+def test_of_a_study_that_is_too_large_the_cover_alone_is_graded() -> None:
+    """What is refused must not cost what grading it would."""
+    found = graded(Tree(numbered(20, "md", 110 * 1024)))
+    assert [bool(page.lines) for page in found.pages] == [True, *[False] * 20]
+    assert found.title == "Rate limiter"
 
 
 def test_at_its_limit_nothing_is_wrong() -> None:

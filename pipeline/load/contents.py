@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from pipeline import limits
 from pipeline.errors import InputError
@@ -25,6 +26,8 @@ from pipeline.load.source import Entry, Source
 from pipeline.load.text import UNREAD, Text, decode
 from pipeline.study import Fault, File
 from pipeline.waivers import FILE as WAIVERS
+
+_SPLIT = "Move a part of it to a page of its own."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,19 +68,32 @@ class Reader:
         return Contents(pages=pages, files=files, faults=tuple(self._faults), digest=self._digest(entries))
 
     def _pages(self, entries: list[Entry]) -> Iterator[tuple[str, Text]]:
-        if len(entries) > limits.STUDY_PAGES:
+        """The pages that may be read. Of a study beyond its limits the cover alone is: it is refused, not graded."""
+        fitting = {
+            entry.path for entry in entries[: limits.STUDY_PAGES] if self._fits(entry, limits.PAGE_BYTES, _SPLIT)
+        }
+        refused = self._too_many(entries) or self._too_much([entry for entry in entries if entry.path in fitting])
+        for number, entry in enumerate(entries[: limits.STUDY_PAGES]):
+            read = entry.path in fitting and not (refused and number)
+            yield entry.path, self._text(entry) if read else UNREAD
+
+    def _too_many(self, entries: list[Entry]) -> bool:
+        many = len(entries) > limits.STUDY_PAGES
+        if many:
             fix = f"Leave at most {limits.STUDY_PAGES}, or make two studies of it."
             self._beyond(None, f"the study has {len(entries)} pages; {limits.STUDY_PAGES} are allowed", fix)
-        left = limits.STUDY_TEXT_BYTES
-        for entry in entries[: limits.STUDY_PAGES]:
-            if not self._fits(entry, limits.PAGE_BYTES, "Move a part of it to a page of its own."):
-                yield entry.path, UNREAD
-                continue
-            left -= entry.size
-            if left < 0 <= left + entry.size:
-                most = f"the pages up to this one hold more than {_size(limits.STUDY_TEXT_BYTES)}, a study's limit"
-                self._beyond(entry.path, most, "Shorten the study, or make two of it.")
-            yield entry.path, self._text(entry) if left >= 0 else UNREAD
+        return many
+
+    def _too_much(self, entries: list[Entry]) -> bool:
+        """Whether the pages are larger than a study may be; told on the first one that is too much."""
+        sums = accumulate(entry.size for entry in entries)
+        beyond = next(
+            (entry for entry, sum_ in zip(entries, sums, strict=True) if sum_ > limits.STUDY_TEXT_BYTES), None
+        )
+        if beyond:
+            most = f"the pages up to this one hold more than {_size(limits.STUDY_TEXT_BYTES)}, a study's limit"
+            self._beyond(beyond.path, most, "Shorten the study, or make two of it.")
+        return beyond is not None
 
     def _text(self, entry: Entry) -> Text:
         text = decode(self._read(entry))
