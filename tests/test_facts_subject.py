@@ -65,3 +65,31 @@ def test_a_section_is_known_by_its_title_and_its_other_names() -> None:
     rubric = Library(None).rubric("star-story")
     assert list(rubric.titles) == [section.id for section in rubric.sections]
     assert all(rubric.titles[section.id] == (section.title, *section.aliases) for section in rubric.sections)
+
+
+ESTIMATE = """# Ferry booking
+
+## Estimate
+
+Three ferries carry 900 people a day.
+
+### Storage
+
+900 rows of 300 bytes a day are 0.3 MB.
+
+## Database design
+
+Tickets are rows of one table. Each has a key of its own.
+
+A second table holds the ferries, and a third one the piers.
+
+Nothing else is kept for longer than a year.
+"""
+ESTIMATED = {"capacity": ["estimate"], "data": ["storage", "database design"]}
+
+
+@pytest.mark.parametrize(("text", "line"), [(ESTIMATE, 11), (ESTIMATE.replace("### Storage", "## Storage"), 7)])
+def test_a_fuller_part_by_itself_comes_before_one_inside_another_section(text: str, line: int) -> None:
+    home = subject({"README.md": text}, ESTIMATED).home(["data"])
+    assert home
+    assert home.line == line

@@ -17,6 +17,10 @@ if TYPE_CHECKING:  # what only a grade needs is loaded where it is worked out
     from pipeline.facts.padding import Padding
 
 
+def _length(span: Span) -> int:
+    return span.end_line - span.line
+
+
 @dataclass(frozen=True, eq=False)
 class Subject:
     """``study``, and the facts of it that several probes need, each worked out once and when it is first asked for.
@@ -151,9 +155,27 @@ class Subject:
         return tuple(found)
 
     def home(self, sections: Sequence[str]) -> Span | None:
-        """The heading under which something of ``sections`` belongs: of the first of them that the study has."""
-        parts = next((self.parts((name,)) for name in sections if name in self.outline), ())
-        return Span(parts[0].span.path, parts[0].span.line, parts[0].span.line) if parts else None
+        """The heading under which something of ``sections`` belongs: of the first of them that the study has.
+
+        A fuller part that stands by itself comes before one inside another section: "Storage" under the
+        estimate is not where tables belong if "Database design" is there.
+        """
+        name = next((name for name in sections if name in self.outline), "")
+        parts = self.parts((name,)) if name else ()
+        if not parts:
+            return None
+        first = parts[0].span
+        alone = [
+            part.span for part in parts[1:] if _length(part.span) > _length(first) and not self._inside(part, name)
+        ]
+        best = alone[0] if alone and self._inside(parts[0], name) else first
+        return Span(best.path, best.line, best.line)
+
+    def _inside(self, part: Part, name: str) -> bool:
+        """Whether a part stands inside one of another section."""
+        others = (one.span for key, parts in self.outline.items() if key != name for one in parts)
+        here = part.span
+        return any(one.path == here.path and one.line < here.line and here.end_line <= one.end_line for one in others)
 
     def page(self, path: str) -> Page:
         """The page of that report path."""
