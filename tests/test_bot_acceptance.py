@@ -89,8 +89,19 @@ def test_two_runs_racing(bot: Bot, after: int) -> None:
 
 @pytest.mark.parametrize("after", range(1, 14))
 def test_head_moves_in_the_middle_of_a_run(bot: Bot, after: int) -> None:
-    bot.fake.before = lambda count: bot.fake.state.move(NUMBER, NEXT) if count == after else None
+    said = bot.fake.state.comments[NUMBER]
+    before: list[int] = []
+
+    def move(count: int) -> None:
+        if count == after:
+            bot.fake.state.move(NUMBER, NEXT)
+            before.append(len(said))
+
+    bot.fake.before = move
     bot.post((None, STUDY), report=WHOLE)
+    if before:
+        on_its_way = bot.fake.seen[after].method == "POST" and bot.fake.seen[after].path.endswith("/comments")
+        assert len(said) == before[0] + on_its_way, "nothing is said of a commit that was overtaken"
     push(bot, reports.passing())
     one_of_each(bot)
     assert "Ready for human review" in shown(bot.fake)[0][0]

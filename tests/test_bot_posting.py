@@ -115,6 +115,21 @@ def test_locked_gets_a_check_only(bot: Bot) -> None:
     assert not [each for each in bot.fake.writes if "check-runs" not in each.path]
 
 
+@pytest.mark.parametrize(("state", "words"), [("dirty", "It conflicts with"), ("behind", "The base has moved on")])
+def test_what_cannot_be_merged_as_it_is_is_told_and_is_not_approved(bot: Bot, state: str, words: str) -> None:
+    """Its check stays: the grade has nothing to do with it."""
+    bot.fake.state.roles, pull = {"grace": "write"}, bot.fake.state.pulls[NUMBER]
+    given = shapes.review(bot.fake.state, NUMBER, "grace", "APPROVE", {"commit_id": HEAD})
+    bot.fake.state.reviews[NUMBER].append(given)
+    pull.mergeable = state
+    outcome = bot.post((None, reports.passing()))
+    assert f"- ✘ {words}" in shown(bot.fake)[0][0]
+    assert (outcome.judgement.conclusion, outcome.complete) == ("success", False)
+    pull.mergeable = "unknown"
+    assert bot.post((None, reports.passing())).complete
+    assert words not in shown(bot.fake)[0][0]
+
+
 def test_a_draft_study_is_graded_and_keeps_the_check_from_success(bot: Bot) -> None:
     bot.post((None, replace(reports.passing(), status="draft")), draft=True)
     (comment,), checks = shown(bot.fake)

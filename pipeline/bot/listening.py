@@ -13,7 +13,7 @@ from pipeline.bot.commands.roles import STATE
 from pipeline.bot.event import PullRequest, person
 from pipeline.bot.fresh import Fresh
 from pipeline.bot.judgement import Judgement
-from pipeline.bot.outcome import Outcome, decide
+from pipeline.bot.outcome import CLASHES, Outcome, decide
 from pipeline.bot.own import PAGE, Json, conversation, is_ours
 from pipeline.bot.people import People
 from pipeline.bot.review_report import ReviewReport
@@ -50,7 +50,9 @@ def heard(github: GitHub, event: PullRequest, report: ReviewReport | None, today
     outcome = decide(report, _asked(voices, report.questions), today)
     if outcome.judgement in PEOPLE:
         voices = _with_reviews(github, event, people, voices)
-        outcome = replace(decide(report, _asked(voices, report.questions), today), heard=digest(voices))
+        # GitHub finds out about a clash in its own time, so it is no part of what was heard.
+        asked = replace(_asked(voices, report.questions), clash=_clash(github, event.number))
+        outcome = replace(decide(report, asked, today), heard=digest(voices))
     return outcome, fresh
 
 
@@ -84,6 +86,11 @@ def _with_reviews(github: GitHub, event: PullRequest, people: People, voices: Vo
     reviews = _reviews(github, event.number)
     against = (login for login, state, _ in reviews if state == "CHANGES_REQUESTED" and people.may_write(login))
     return replace(voices, approvals=tuple(_approvals(github, event, reviews, people)), objections=tuple(against))
+
+
+def _clash(github: GitHub, number: int) -> str:
+    state = github.get(f"/repos/{github.access.repository}/pulls/{number}").get("mergeable_state")
+    return state if state in CLASHES else ""
 
 
 def _is_open(github: GitHub, number: int, head_sha: str) -> bool:

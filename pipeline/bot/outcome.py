@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from pipeline.bot.judgement import Judgement, judge
 from pipeline.bot.review_report import ReviewReport
@@ -41,6 +42,12 @@ class Outcome:
     def complete(self) -> bool:
         """Whether everything that a merge needs is there."""
         return self.judgement is Judgement.READY and all(condition.met for condition in self.conditions)
+
+
+CLASHES: Mapping[str, str] = MappingProxyType(
+    {"dirty": "It conflicts with the base", "behind": "The base has moved on, and it must be up to date with it"}
+)
+"""By GitHub's word for it. Where all is well nothing is said: GitHub may not have found out yet."""
 
 
 def decide(report: ReviewReport | None, voices: Voices = SILENCE, today: str = "") -> Outcome:
@@ -101,6 +108,8 @@ def _conditions(report: ReviewReport, voices: Voices, judgement: Judgement) -> I
     against, holding = listed(voices.objections), listed(voices.holds)
     yield Condition(_said(against, "asks for changes", "ask for changes"), not against, f"{against}, by a new review")
     yield Condition(_said(holding, "holds it", "hold it"), not holding, "a maintainer, by `/casegrade unhold`")
+    if voices.clash:
+        yield Condition(CLASHES[voices.clash], met=False, who="the author, by merging the base into it")
     if report.questions:
         yield _checklist(voices, sum(map(len, report.questions.values())))
 

@@ -62,6 +62,8 @@ class Voices:
     checklists: tuple[Progress, ...] = ()
     twins: tuple[int, ...] = ()
     """Other open pull requests with the same head: a check belongs to a commit, so one would speak for both."""
+    clash: str = ""
+    """GitHub's word where it does not merge with the base as it is: dirty (it conflicts), behind."""
 
 
 SILENCE = Voices()

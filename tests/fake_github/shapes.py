@@ -120,6 +120,7 @@ def pull(state: State, pulled: Pull) -> Json:
         "number": pulled.number,
         "state": pulled.state,
         "draft": pulled.draft,
+        "mergeable_state": pulled.mergeable,
         "updated_at": pulled.updated,
         "locked": pulled.locked,
         "user": user(pulled.author),

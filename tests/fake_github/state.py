@@ -42,6 +42,7 @@ class Pull:
     hunks: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     """By file: the lines that its diff shows, as first and last; comments may stand nowhere else."""
     reviewers: list[str] = field(default_factory=list)
+    mergeable: str = "clean"
     updated: str = "2026-03-01T10:00:00Z"
     """When anything happened on it last."""
 
