@@ -13,7 +13,6 @@ COVER = "README.md"
 COMPOUNDS = ("trade-off", "high-level")
 SHORTEST = 3
 """Least characters of a title, as the schema of studies has it."""
-DESIGN_KINDS = {"system-design", "architecture-deep-dive", "design-doc"}
 SUMMARY = f"{MARK} one sentence of 40 to 200 characters that names the problem and who has it"
 EXTRA: Mapping[str, str] = {
     "star-story": (

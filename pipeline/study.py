@@ -206,8 +206,7 @@ class Drawing:
     ``nodes`` are identifiers with their labels, ``edges`` from and to with what stands on them,
     ``groups`` the titles of boundaries, ``holds`` their identifiers with what stands in each,
     ``branches`` the titles of alternatives. ``read`` is False for kinds of diagram that are only checked.
-    ``error`` is the parser's first line, ``error_line`` that of the diagram (from 1; 0 unknown), ``got``
-    what it met there.
+    ``error`` is the parser's first line, ``error_line`` that of the diagram (from 1; 0 unknown).
     """
 
     nodes: tuple[tuple[str, str], ...] = ()
@@ -218,7 +217,6 @@ class Drawing:
     read: bool = False
     error: str = ""
     error_line: int = 0
-    got: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

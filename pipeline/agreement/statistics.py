@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from math import sqrt
 
 LEAST = 3
 """Fewer pairs have no order worth a figure."""
-
-Statistic = Callable[[Sequence[float], Sequence[float]], float | None]
 
 
 def spearman(one: Sequence[float], other: Sequence[float]) -> float | None:

@@ -138,4 +138,4 @@ def _refusal(answer: Mapping[str, Any]) -> Drawing | None:
     if PLUGIN in said or not any(words in said for words in REFUSALS):
         return None
     first = " ".join(said.split("\n", 1)[0].split())
-    return Drawing(error=first[:200], error_line=int(answer.get("line") or 0), got=str(answer.get("got", ""))[:40])
+    return Drawing(error=first[:200], error_line=int(answer.get("line") or 0))

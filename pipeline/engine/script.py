@@ -64,7 +64,7 @@ READ = """
       const loc = error && error.hash && error.hash.loc;
       const line = loc && Number.isInteger(loc.last_line) ? loc.last_line : 0;
       const said = String(error && error.message || error).slice(0, 2000);
-      globalThis.__answer = JSON.stringify({error: said, line, got: say(error && error.hash && error.hash.text)});
+      globalThis.__answer = JSON.stringify({error: said, line});
     }
   };
 })();
