@@ -129,6 +129,18 @@ def test_the_author_has_no_checklist_and_none_is_complete_by_cutting_it(bot: Bot
     assert ("Checklist 1 of 2", False) in [(each.says, each.met) for each in outcome.conditions]
 
 
+@pytest.mark.parametrize(
+    ("login", "counts"), [("ada", False), ("linus", False), ("mona", False), ("mallory", False), ("grace", True)]
+)
+def test_nobody_approves_what_they_made_and_no_stranger_does(bot: Bot, login: str, counts: bool) -> None:  # noqa: FBT001
+    """Ada opened it, Linus wrote the commit, Mona committed it, Mallory may only read."""
+    bot.fake.state.roles = dict.fromkeys(["ada", "linus", "mona", "grace"], "write") | {"mallory": "read"}
+    bot.fake.state.committers[HEAD] = ("linus", "mona")
+    given = shapes.review(bot.fake.state, NUMBER, login, "APPROVE", {"commit_id": HEAD})
+    bot.fake.state.reviews[NUMBER].append(given)
+    assert bot.post((None, reports.passing())).complete is counts
+
+
 def test_strangers_cannot_spend_the_requests_of_the_repository(bot: Bot) -> None:
     for _ in range(40):
         comment = shapes.comment(bot.fake.state, NUMBER, "mallory", "/casegrade hold")
