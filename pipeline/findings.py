@@ -16,6 +16,7 @@ from pipeline.rubric import Level, Rubric, Rule
 from pipeline.scoring import State, Tally, retally, tally
 from pipeline.study import Fault, Span
 from pipeline.tellers import standing_out, tellers
+from pipeline.thin import empty, quoted, short
 
 SEVERITIES = ("error", "warning", "note")
 MANY = 100
@@ -28,8 +29,8 @@ def findings(subject: Subject, rubric: Rubric, state: State, measures: Mapping[s
     asked = [r for r in rubric.rules() if r.id in now.applicable or r.id not in {c.id for c in rubric.criteria}]
     maker = _Maker(subject, rubric, state, now, tellers(subject, asked, measures))
     found = [f for rule in rubric.rules() if rule.id in measures for f in maker.of_rule(rule, measures[rule.id])]
-    found += maker.thin()
-    found += maker.empty({(finding.criterion, finding.span) for finding in found})
+    found += short(subject, rubric, state, now)
+    found += empty(subject, rubric, {(finding.criterion, finding.span) for finding in found})
     found.sort(key=_order)
     return tuple(_identified(found, subject.study.slug))[:STUDY_FINDINGS]
 
@@ -191,7 +192,7 @@ class _Maker:
             fix=f"{fix} For instance: “{gap.example}”." if gap and gap.example else fix,
             span=span,
             column=gap.column if gap else None,
-            quote=gap.quote if gap else self._quote(span),
+            quote=gap.quote if gap else quoted(self.subject, span),
             gain=max(then.points - self.now.points, Fraction(0)),
             potential=max(then.raw - self.now.raw, Fraction(0)),
             fingerprint="",
@@ -209,61 +210,3 @@ class _Maker:
         gate = next(gate for gate in self.rubric.gates if gate.id == rule.id)
         held = self.state.ceilings.get(rule.id, gate.level) < gate.level
         return held and rule.level(self.state.quantities[rule.id]) >= gate.level
-
-    def _quote(self, span: Span) -> str | None:
-        return None if span.line == 1 else self.subject.quote(span)
-
-    def thin(self) -> Iterator[Finding]:
-        """Sections so short that they hold their criteria down."""
-        for section in self.rubric.sections:
-            held = {r.id for r in self.rubric.criteria if r.section == section.id and r.id in self.state.ceilings}
-            lowered = [name for name in held if self.now.levels[name] == self.state.ceilings[name]]
-            home = self.subject.home((section.id,))
-            if not (held and lowered and home):
-                continue
-            free = State(self.state.quantities, {k: v for k, v in self.state.ceilings.items() if k not in held})
-            then = tally(self.rubric, free)
-            opened = [name for name in self.now.unmet if name not in then.unmet]
-            if opened or then.raw > self.now.raw:
-                yield Finding(
-                    criterion=opened[0] if opened else "doc.substance",
-                    rule="doc.substance",
-                    severity="error" if opened else "warning",
-                    message=f"“{section.title}” is too short to be graded higher: {section.words} words are the least",
-                    fix=section.guidance,
-                    span=home,
-                    column=None,
-                    quote=self._quote(home),
-                    gain=max(then.points - self.now.points, Fraction(0)),
-                    potential=then.raw - self.now.raw,
-                    fingerprint="",
-                    docs="docs/criteria/doc.substance.md",
-                )
-
-    def empty(self, told: set[tuple[str, Span]]) -> Iterator[Finding]:
-        """Headings of sections with nothing below them, unless a criterion of the section speaks there."""
-        for section in self.rubric.sections:
-            asked = [rule.id for rule in self.rubric.criteria if rule.section == section.id] + ["doc.substance"]
-            for part in self.subject.outline.get(section.id, ()):
-                home = Span(part.span.path, part.span.line, part.span.line)
-                heading, *below = self.subject.page(home.path).lines[home.line - 1 : part.span.end_line] or ("",)
-                if not heading.startswith("#") or any(map(str.strip, below)) or any((a, home) in told for a in asked):
-                    continue
-                told.add(("doc.substance", home))
-                yield self._advice("doc.substance", home, f"nothing stands under “{part.title}”", section.guidance)
-
-    def _advice(self, rule: str, span: Span, message: str, fix: str) -> Finding:
-        return Finding(
-            criterion=rule,
-            rule=rule,
-            severity="note",
-            message=message,
-            fix=fix,
-            span=span,
-            column=None,
-            quote=self._quote(span),
-            gain=Fraction(0),
-            potential=Fraction(0),
-            fingerprint="",
-            docs=f"docs/criteria/{rule}.md",
-        )

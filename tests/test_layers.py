@@ -12,7 +12,7 @@ PACKAGE = ROOT / "pipeline"
 # A module may import only from its left.
 ORDER = [
     "study", "measure", "report", "errors", "limits", "preamble", "markdown", "schema", "facts", "probes", "rubric",
-    "scaffold", "scoring", "tellers", "findings", "waivers", "grade", "compare", "copies", "agreement", "load",
+    "scaffold", "scoring", "tellers", "thin", "findings", "waivers", "grade", "compare", "copies", "agreement", "load",
     "config", "library", "engine", "render", "sources", "cache", "cage", "bot", "cli", "__main__",
 ]  # fmt: skip
 OWNERS = {
