@@ -40,6 +40,8 @@ reason = any_of(
     r"\bsimplif(?:y|ies|ied)\b|\beliminat(?:es|ing|ed)\b|\bunacceptabl[ey]\b",
     r"\bthus\b|\btherefore\b|\bhence\b|\bas a result\b",
     r"\bACID\b",
+    r"\bwould (?:otherwise |silently |only )?(?:lie|break|lose|corrupt|block|leak|hide|destroy|require|force|"
+    r"diverge|collide)\b",
     r"\bwithout (?:the |a |any )?(?:need|cost|risk|over|block|lock|wait|down)",
 )
 alternative = any_of(
@@ -112,6 +114,7 @@ cost = any_of(
     r"\bwe (?:lose|lost|pay|paid)\b",
     r"(?:^|\n) ?(?:paid|negative|the bad)\b:?(?= ?(?:\n|$))",
     r"\bloses?\b",
+    r"\b(?:that|this|which) costs? (?!no\b|nothing\b|is\b|of\b|model|estimate|figure|table)\w",
     r"\bcosts? (?:us|an?|the|one|two|more|about|around)\b|\bcosts? \d|\bwhat (?:it|this|that) costs\b",
     r"\bat the risk of\b",
     r"\bonly works?\b",
