@@ -64,7 +64,11 @@ WAIVER = {
     "by": "grace",
     "expires": "2026-12-31",
 }
-VOICES = Voices(approvals=("grace",), objections=("linus",), checklists=(Progress("rita", (("system-design", True), ("system-design", False), ("system-design", False))),))
+VOICES = Voices(
+    approvals=("grace",),
+    objections=("linus",),
+    checklists=(Progress("rita", (("system-design", True), ("system-design", False), ("system-design", False))),),
+)
 QUESTIONS = {"system-design": [{"id": "human.true", "title": "It is true", "ask": "Is it true?"}]}
 STANDINGS: dict[str, tuple[tuple[Pair, ...], dict[str, Any], Voices]] = {
     "impact": ((), {"impact": IMPACT, "tooling": ["schema/rubrics/system-design.yaml"]}, SILENCE),
@@ -102,6 +106,15 @@ def test_what_is_to_be_mended_stands_on_top_and_what_is_gone_at_the_end() -> Non
         pulled(), decide(reviewed((report_parts.moved(reports.passing(), "0"), None), passing, failing)), WEB
     )
     assert text.index("### FAIL") < text.index("### PASS") < text.index("### Removed")
+
+
+def test_each_key_of_the_front_matter_is_told_in_full() -> None:
+    wrong = reports.front_matter()
+    twice = tuple(replace(each, rule="front-matter.schema", fingerprint=each.message) for each in wrong.findings)
+    text = comment(pulled(), decide(reviewed((None, replace(wrong, findings=twice)))), WEB)
+    assert "\n1. " in text
+    assert "\n2. " in text
+    assert "All findings" not in text
 
 
 def test_a_criterion_at_the_same_level_is_no_change_of_the_text() -> None:

@@ -43,14 +43,16 @@ def each_finding(study: StudyReport) -> tuple[Step, ...]:
 def steps(study: StudyReport) -> tuple[Step, ...]:
     """Everything to do in that order, one step a rule; what is waived is not to do.
 
-    What another rule has said of the same place in the same words is no step of its own.
+    What another rule has said of the same place in the same words is no step of its own. Each finding in the front
+    matter is one: they are about other keys, and none tells of the next.
     """
     by_rule: dict[str, list[Step]] = {}
     said: dict[tuple[Span, str], str] = {}
     for step in each_finding(study):
         if step.label != "waived":
             told = step.finding
-            by_rule.setdefault(said.setdefault((told.span, told.message), told.rule), []).append(step)
+            name = told.fingerprint if told.rule.startswith("front-matter.") else told.rule
+            by_rule.setdefault(said.setdefault((told.span, told.message), name), []).append(step)
     return tuple(_together(first, rest) for first, *rest in by_rule.values())
 
 

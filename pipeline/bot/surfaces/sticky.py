@@ -37,7 +37,7 @@ WELCOME = """<details>
 
 Your study is graded against its rubric, by the rules of the default branch. Push, and this comment changes with it;
 a comment beside a line goes away when its finding is mended. A finding marked *gate* closes the pass whatever the
-score is; every other one costs the points beside it. Once the study passes, people read it.
+score is; every other one costs the points beside it, and advice costs none. Once the study passes, people read it.
 Say `/casegrade help` in a comment to see what you can ask for.
 
 </details>"""
