@@ -1,7 +1,9 @@
 """What a newcomer types: two commands in the README, each of which runs a session that exists."""
 
 import ast
+import itertools
 import re
+import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -76,3 +78,22 @@ def test_an_environment_whose_python_is_gone_is_made_anew(monkeypatch: pytest.Mo
     monkeypatch.setattr("subprocess.call", called.append)
     bootstrap.main(["tests"])
     assert [command[2] for command in called] == ["venv", "pip", "nox"]
+
+
+def test_the_table_of_commands_in_the_readme_is_whole() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    told = {named(row) for row in re.findall(r"^\| `casegrade (.+?) \|", readme, re.MULTILINE)}
+    assert told == {*listed(()), *(f"review {name}" for name in listed(("review",)))} - {"review"}
+
+
+def named(row: str) -> str:
+    """The words of a call up to its first argument: ``new`` of ``new SLUG --kind KIND``."""
+    return " ".join(itertools.takewhile(lambda word: word.isalpha() and word.islower(), row.partition("`")[0].split()))
+
+
+def listed(above: tuple[str, ...]) -> list[str]:
+    """The commands that the help of the command line lists."""
+    page = subprocess.run(
+        [sys.executable, "-m", "pipeline", *above, "--help"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return re.findall(r"^    ([a-z]+)(?:  |$)", page.stdout, re.MULTILINE)

@@ -34,13 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     from pipeline.scaffold import Details, scaffold
 
     slug = arguments.slug
-    if arguments.kind is None:
-        raise InputError("--kind is missing", remedy=f"Say what sort of study it is: {', '.join(KINDS)}.")
-    if not re.fullmatch(SLUG, slug) or len(slug) > SLUG_LENGTH:
-        raise InputError(
-            f"{slug!r} is not a slug",
-            remedy=f"Use lower-case letters, digits and single hyphens, at most {SLUG_LENGTH}, e.g. rate-limiter.",
-        )
+    _ensure_named(slug, arguments.kind)
     here = sources.anchor()
     origin = Origin(Path.cwd(), loose=True) if here.loose else Origin(here.root)
     folder = origin.root / origin.config().studies / slug
@@ -60,6 +54,16 @@ def run(arguments: argparse.Namespace) -> int:
         file=sys.stderr,
     )
     return 0
+
+
+def _ensure_named(slug: str, kind: str | None) -> None:
+    if kind is None:
+        raise InputError("--kind is missing", remedy=f"Say what sort of study it is: {', '.join(KINDS)}.")
+    if not re.fullmatch(SLUG, slug) or len(slug) > SLUG_LENGTH:
+        raise InputError(
+            f"{slug!r} is not a slug",
+            remedy=f"Use lower-case letters, digits and single hyphens, at most {SLUG_LENGTH}, e.g. rate-limiter.",
+        )
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:
