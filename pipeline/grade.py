@@ -51,13 +51,13 @@ def grade(
 
     A probe that raises makes the verdict incomplete and is told to ``complain``; its criterion
     earns nothing, so that a fault of ours never raises a score. Prose that is not English is not
-    scored: only what needs no language is told. Points are given for what the study's own sentences speak of,
-    and of several stories on a page for one; faults, gates and notes are looked for everywhere.
+    scored: only what needs no language is told. Points are given for what the study's own sentences speak of;
+    faults, gates and notes are looked for everywhere.
     """
     subject = Subject(study, rubric.titles)
     if study.language != "en":
         return _structural(subject, rubric, probes, complain)
-    ground = subject.one_story(rubric.once).ground()
+    ground = subject.ground()
     earned = _answers(ground, rubric.criteria, probes, complain)
     others = tuple(rule for rule in rubric.rules() if rule not in rubric.criteria)
     answers = earned.with_others(_answers(subject, others, probes, complain))

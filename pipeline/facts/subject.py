@@ -49,13 +49,6 @@ class Subject:
         firm = self.grounded or not loose(self.study, self.padding)
         return self if firm else Subject(self.study, self.aliases, grounded=True)
 
-    def one_story(self, once: Sequence[str]) -> Subject:
-        """The same with the fullest of its stories alone, where each of the sections ``once`` stands several times."""
-        from pipeline.facts.stories import fullest
-
-        study = fullest(self.study, self.outline, once)
-        return self if study is self.study else Subject(study, self.aliases, grounded=self.grounded)
-
     @cached_property
     def leftovers(self) -> Mapping[str, tuple[Leftover, ...]]:
         """What a template left in the body of each page, by its report path."""

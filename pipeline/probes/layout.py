@@ -68,7 +68,7 @@ def _stories_gap(subject: Subject, stories: int, once: Sequence[str]) -> Gap:
     heading = Span(place.path, place.line, place.line)
     return Gap(
         span=heading,
-        says=f"{stories} stories stand on this page; a study is one of them, and points are for the fullest alone",
+        says=f"{stories} stories stand on this page; a study is one of them",
         adds={"stories": Fraction(1 - stories)},
         quote=subject.quote(heading),
         fix="Keep one story here, and give each of the others a study of its own.",

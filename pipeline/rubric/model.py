@@ -151,11 +151,6 @@ class Rubric:
         """The titles that each section is known by, its own first."""
         return {section.id: (section.title, *section.aliases) for section in self.sections}
 
-    @property
-    def once(self) -> tuple[str, ...]:
-        """The sections that a study has one of; where each stands several times, the study is several."""
-        return next((tuple(rule.arguments["once"]) for rule in self.gate_rules if "once" in rule.arguments), ())
-
     def rules(self) -> tuple[Rule, ...]:
         """Everything that is measured, criteria first."""
         return (*self.criteria, *self.gate_rules, *self.notes)
