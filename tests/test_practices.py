@@ -48,3 +48,12 @@ def test_no_file_is_a_program_that_cannot_be_read() -> None:
 def test_nothing_is_installed_from_a_place_that_is_no_index() -> None:
     for lock in sorted((ROOT / ".github/requirements").glob("*.txt")):
         assert not re.search(r"(?m)^\s*(-e|git\+|https?:|--extra-index)", lock.read_text(encoding="utf-8")), lock.name
+
+
+def test_the_advisory_database_is_asked_about_every_lock_and_none_is_passed_over() -> None:
+    """Without ``--strict`` a package that cannot be audited looks like one that is sound."""
+    session = read("noxfile.py").partition("def audit(")[2].partition("\n\n\n")[0]
+    asked = re.findall(r'"(\w+)"', session.partition("for name in (")[2].partition(")")[0])
+    assert sorted(asked) == sorted(lock.stem for lock in (ROOT / ".github/requirements").glob("*.txt"))
+    assert '"--strict"' in session
+    assert "bootstrap.py audit" in read(".github/workflows/ci.yml")
