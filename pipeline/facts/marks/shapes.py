@@ -55,10 +55,11 @@ SHAPES: Mapping[str, str] = MappingProxyType(
     }
 )
 CODE = pattern(r"`([^`\n]{2,40})`")
-NAMED = pattern(r"(?<=[a-z,;:(] )[A-Z][A-Za-z0-9+#-]{1,20}(?: [A-Z][A-Za-z0-9+#-]{1,20}){1,2}")
+NAMED = pattern(r"(?:(?P<within>[a-z,;:(]) )?[A-Z][A-Za-z0-9+#-]{1,20}(?: [A-Z][A-Za-z0-9+#-]{1,20}){1,2}")
 GENERAL = pattern(
-    r"[\W\d]*|(?:(?:the|our|key|main)\s)?(?:approach|entities|relationships|constraints|decision|chosen|choice|solution|problem"
-    r"|results?|impact|reasons?|rationale|why|how|what|notes?|summary|overview|(?:week|step|phase|day|stage|part)\s?\d.{0,60})",
+    r"[\W\d]*|[a-z]|(?:[STAR](?:\s[—–-]\s)?)?(?:(?:the|our|my|key|main)\s)?(?:approach|entities|relationships|constraints?|decision"
+    r"|chosen|choice|solution|problem|situation|tasks?|actions?|context|background|challenges?|outcomes?|goals?|targets?|role"
+    r"|team(?:\ssize)?|duration|timeline|lessons?|evidence|status|results?|impact|reasons?|rationale|why|how|what|notes?|summary|overview|(?:week|step|phase|day|stage|part)\s?\d.{0,60})",
     re.IGNORECASE,
 )
 """Labels that tell the role of a unit and not what it is about."""
@@ -91,5 +92,13 @@ def _lead(title: str, text: str) -> str:
     label = " ".join(title.split()).rstrip(":.")
     if label and len(label.split()) <= LABEL_WORDS and not GENERAL.fullmatch(label) and not BLANK.search(label):
         return label
-    named = CODE.search(text) or NAMED.search(text)
-    return named[named.lastindex or 0] if named else ""
+    code = CODE.search(text)
+    return code[1] if code else _named(text)
+
+
+def _named(text: str) -> str:
+    """The first name of two words or more that does not open a sentence: there a capital says nothing."""
+    for found in NAMED.finditer(text):
+        if found["within"]:
+            return found[0][2:]
+    return ""
