@@ -26,7 +26,7 @@ MANY = 100
 def findings(subject: Subject, rubric: Rubric, state: State, measures: Mapping[str, Measure]) -> tuple[Finding, ...]:
     """Every finding of a study, in the order of reports, each fingerprint once."""
     now = tally(rubric, state)
-    asked = [r for r in rubric.rules() if r.id in now.applicable or r.id not in {c.id for c in rubric.criteria}]
+    asked = [rule for rule in rubric.rules() if rule.id in now.applicable or rule.id not in now.shares]
     maker = _Maker(subject, rubric, state, now, tellers(subject, asked, measures))
     found = [f for rule in rubric.rules() if rule.id in measures for f in maker.of_rule(rule, measures[rule.id])]
     found += short(subject, rubric, state, now)

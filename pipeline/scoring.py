@@ -67,24 +67,35 @@ def retally(rubric: Rubric, state: State, rule: Rule, before: Tally) -> Tally:
         return tally(rubric, state)
     if level == before.reached[rule.id]:
         return before
-    return _tally(rubric, {**before.reached, rule.id: level}, before.applicable, before.shares)
+    return _tally(rubric, {**before.reached, rule.id: level}, before.applicable, before.shares, before)
 
 
 def _tally(
-    rubric: Rubric, reached: Mapping[str, int], applicable: frozenset[str], shares: Mapping[str, Fraction]
+    rubric: Rubric,
+    reached: Mapping[str, int],
+    applicable: frozenset[str],
+    shares: Mapping[str, Fraction],
+    before: Tally | None = None,
 ) -> Tally:
+    """The tally of those levels; from ``before``, of the same shares, comes what has not changed."""
     levels = dict(reached)
-    points_of: dict[str, Fraction] = {}
+    points_of = dict(before.points_of) if before else {}
+    raw = before.raw if before else ZERO
     for rule in rubric.criteria:
         if any(levels[name] == 0 and name in applicable for name in rule.requires):
             levels[rule.id] = 0
         level = levels[rule.id]
-        points_of[rule.id] = shares[rule.id] * Fraction(level, len(rule.levels)) if level else ZERO
-    raw = sum(points_of.values(), ZERO)
-    unmet = tuple(gate.id for gate in rubric.gates if _unmet(gate.id, gate.level, levels, applicable, rubric))
-    caps = _caps(rubric, levels, applicable, unmet)
-    points = min((raw, *(points for _, points in caps)))
-    return Tally(reached, levels, applicable, shares, points_of, raw, unmet, caps, points)
+        if before is None or level != before.levels[rule.id]:
+            points = shares[rule.id] * Fraction(level, len(rule.levels)) if level else ZERO
+            raw += points - points_of.get(rule.id, ZERO)
+            points_of[rule.id] = points
+    unmet = tuple(gate.id for gate in rubric.gates if _unmet(gate.id, gate.level, levels, applicable, shares))
+    # What holds the score down: open gates that cap, and faults that cap by themselves.
+    open_gates = ((gate.id, gate.cap) for gate in rubric.gates if gate.id in unmet and gate.cap is not None)
+    faults = ((cap.by, cap.points) for cap in rubric.caps if _unmet(cap.by, cap.level, levels, applicable, shares))
+    caps = (*open_gates, *faults)
+    least = min((raw, *(points for _, points in caps)))
+    return Tally(reached, levels, applicable, shares, points_of, raw, unmet, caps, least)
 
 
 def _level(rule: Rule, state: State) -> int:
@@ -97,15 +108,7 @@ def _applies(rule: Rule, state: State) -> bool:
     return quantities is None or rule.applicable(quantities)
 
 
-def _unmet(name: str, least: int, levels: Mapping[str, int], applicable: frozenset[str], rubric: Rubric) -> bool:
-    scored = any(rule.id == name for rule in rubric.criteria)
-    return levels[name] < least and (name in applicable or not scored)
-
-
-def _caps(
-    rubric: Rubric, levels: Mapping[str, int], applicable: frozenset[str], unmet: tuple[str, ...]
-) -> tuple[tuple[str, Fraction], ...]:
-    """What holds the score down: open gates that cap, and faults that cap by themselves."""
-    gates = [(gate.id, gate.cap) for gate in rubric.gates if gate.id in unmet and gate.cap is not None]
-    faults = [(c.by, c.points) for c in rubric.caps if _unmet(c.by, c.level, levels, applicable, rubric)]
-    return (*gates, *faults)
+def _unmet(
+    name: str, least: int, levels: Mapping[str, int], applicable: frozenset[str], shares: Mapping[str, Fraction]
+) -> bool:
+    return levels[name] < least and (name in applicable or name not in shares)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.rubric import CapRule, Gate, Rubric
-from pipeline.scoring import FULL, State, tally
+from pipeline.scoring import FULL, State, retally, tally
 from tests.rubrics import rubric, rule
 
 COUNTS = st.integers(0, 6)
@@ -41,6 +41,15 @@ def test_points_stay_between_nothing_and_everything(case: tuple[Rubric, State]) 
     told = tally(*case)
     assert 0 <= told.points <= told.raw <= FULL
     assert all(0 <= points <= told.shares[name] for name, points in told.points_of.items())
+
+
+@given(graded(), COUNTS)
+def test_counting_anew_what_changed_is_counting_everything(case: tuple[Rubric, State], items: int) -> None:
+    rules, state = case
+    before = tally(rules, state)
+    for criterion in rules.criteria:
+        after = state.with_rule(criterion.id, {"items": Fraction(items)})
+        assert retally(rules, after, criterion, before) == tally(rules, after)
 
 
 @given(graded())

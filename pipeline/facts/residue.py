@@ -44,8 +44,8 @@ def shingles(parts: Iterable[Blocks]) -> Iterator[str]:
         words = normal(" ".join(map(_text, blocks))).split()
         if LEAST <= len(words) < WIDTH:
             yield _shingle(" ".join(words))
-        for start in range(len(words) - WIDTH + 1):
-            yield _shingle(" ".join(words[start : start + WIDTH]))
+        rows = zip(*(words[start:] for start in range(WIDTH)), strict=False)
+        yield from map(_shingle, map(" ".join, rows))
 
 
 @lru_cache(maxsize=16_384)
@@ -66,7 +66,7 @@ def _text(block: Block) -> str:
 def borrowed(parts: Iterable[Blocks]) -> tuple[int, int]:
     """How many of the shingles of ``parts`` are known from a template, and how many there are."""
     found = list(shingles(parts))
-    return sum(1 for shingle in found if shingle in known()), len(found)
+    return sum(map(known().__contains__, found)), len(found)
 
 
 def telling(text: str) -> frozenset[str]:

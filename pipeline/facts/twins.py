@@ -46,7 +46,7 @@ def twins(units: Sequence[Unit]) -> Iterator[tuple[Unit, Unit]]:
 def _grams(words: Sequence[str]) -> frozenset[str]:
     if len(words) < ALIKE_WORDS:
         return frozenset()
-    return frozenset(" ".join(words[start : start + WIDTH]) for start in range(len(words) - WIDTH + 1))
+    return frozenset(map(" ".join, zip(*(words[start:] for start in range(WIDTH)), strict=False)))
 
 
 def _alike(one: frozenset[str], other: frozenset[str], common: int) -> bool:

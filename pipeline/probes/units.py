@@ -59,7 +59,7 @@ def marked(  # noqa: PLR0913 - each is an argument of a rubric
     beside = [unit for unit in beside if asked.search(unit.text) and not _holds(unit.span, told)]
     found = bool(here or beside)
     units = list(dict.fromkeys(here + beside + _elsewhere(subject, of, about, least_words, found=found)))
-    bearing = {mark: [unit for unit in units if shows(unit.text, mark)] for mark in marks}
+    bearing = {mark: {unit for unit in units if shows(unit.text, mark)} for mark in marks}
     quantities: dict[str, Fraction] = {
         "units": Fraction(len(units)),
         "words": Fraction(sum(unit.words for unit in units)),

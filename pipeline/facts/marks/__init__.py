@@ -166,7 +166,7 @@ LACKS: Mapping[str, str] = MappingProxyType(
 
 def shows(text: str, name: str) -> bool:
     """Whether ``text`` bears the mark ``name``; "a+b" asks for both in the same text."""
-    return all(_bears(text, part) for part in name.split("+"))
+    return all(_bears(text, part) for part in name.split("+")) if "+" in name else _bears(text, name)
 
 
 @lru_cache(maxsize=16_384)
