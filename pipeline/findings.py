@@ -66,13 +66,19 @@ def _order(finding: Finding) -> tuple[int, Fraction, str, int, int, str]:
 
 
 def _identified(found: list[Finding], slug: str) -> Iterator[Finding]:
-    """Findings with fingerprints that survive edits elsewhere: no line number, no message."""
+    """Findings as sentences, with fingerprints that survive edits elsewhere: no line number, no message."""
     seen: dict[str, int] = {}
     for finding in found:
         words = f"{slug}\0{finding.rule}\0{normal(finding.quote or '')}"
         ordinal = seen[words] = seen.get(words, 0) + 1
         digest = hashlib.sha256(f"{words}\0{ordinal}".encode()).hexdigest()
-        yield replace(finding, fingerprint=digest[:16])
+        yield replace(finding, fingerprint=digest[:16], message=_sentence(finding.message))
+
+
+def _sentence(message: str) -> str:
+    """The message with a capital letter, where it begins with a plain word (``p95`` and quotations are none)."""
+    word = message.partition(" ")[0]
+    return message[:1].upper() + message[1:] if word.isalpha() and word.islower() else message
 
 
 def _lacking(gap: Gap) -> tuple[str, ...]:
@@ -158,10 +164,10 @@ class _Maker:
         return self._finding(rule, span, message, (gap.fix if gap else "") or level.ask or rule.fix, gap, lifted)
 
     def _place(self, rule: Rule, measure: Measure) -> Span:
-        """Under its heading; where it has none, at what was found of it; else at the top of the cover."""
+        """Under its heading; below a page's title or without one, at what was found of it; else on top of the cover."""
         home = measure.home or self._heading(rule)
         found = next((place.span for place in measure.evidence), None) if rule.level(measure.quantities) else None
-        if found and (home is None or home.line == 1):
+        if found and (home is None or (home.line == 1 and home.path == found.path)):
             return Span(found.path, found.line, found.line)
         return home or Span(self.subject.study.cover.path, 1, 1)
 

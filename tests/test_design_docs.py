@@ -64,9 +64,7 @@ def test_failures_among_the_trade_offs_count() -> None:
 
 
 def test_choices_without_a_failure_do_not() -> None:
-    calm = {
-        "trade-offs.md": "# Trade-offs\n\n## One store\n\nOne store rather than three: two people run it.\n"
-    }
+    calm = {"trade-offs.md": "# Trade-offs\n\n## One store\n\nOne store rather than three: two people run it.\n"}
     assert level(graded(**calm), "hld.failure") == 0
 
 

@@ -25,3 +25,18 @@ def test_growth_is_not_asked_for_in_a_row_about_money() -> None:
     report = grade(study(files, Place("studies/parcels", "parcels", ""), RUBRIC.id), RUBRIC)
     found = next(finding for finding in report.findings if finding.rule == "scaling.stages")
     assert (found.span.path, found.span.line) == ("studies/parcels/00-overview.md", 1)
+
+
+DESIGN = {
+    "requirements.md": "# Requirements\n\n- The desk sells 900 tickets a day\n",
+    "high-level-design.md": "# High-level design\n\nThe desk, with 900 daily active users, sells all tickets.\n",
+    "trade-offs.md": "# Trade-offs\n\nOne store, for 900 daily active users.\n",
+}
+
+
+def test_what_was_found_on_another_page_is_no_place() -> None:
+    rubric = Library(None).rubric("design-doc")
+    files = Files({name: text.encode() for name, text in DESIGN.items()})
+    report = grade(study(files, Place("studies/desk", "desk", ""), rubric.id), rubric)
+    found = next(finding for finding in report.findings if finding.rule == "num.crossfile")
+    assert (found.span.path, found.span.line) == ("studies/desk/requirements.md", 1)

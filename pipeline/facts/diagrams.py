@@ -115,4 +115,4 @@ def named(label: str, prose: str) -> bool:
     """Whether normal ``prose`` has the label, or one of its telling words: "moderators" speaks of that part."""
     name = normal(label)
     words = [word for word in name.split() if len(word) > 3 and word not in COMMON and not word.isdigit()]
-    return f" {name} " in prose or any(f" {word.removesuffix('s')}" in prose for word in words)
+    return f" {name} " in prose or f" {name}s " in prose or any(f" {word.removesuffix('s')}" in prose for word in words)
