@@ -12,6 +12,8 @@ from tests.bot_cases import NUMBER, event, shown
 from tests.command import ROOT, casegrade
 from tests.fork_cases import Fork, forked
 from tests.stories import story
+from tests.support import commit, git, write
+from tests.test_waivers import waiver
 
 RUBRIC = "schema/rubrics/star-story.yaml"
 
@@ -108,6 +110,22 @@ def test_studies_and_tooling_must_be_split(fork: Fork) -> None:
     assert fork.grade(head)["tooling"] == [".github/workflows/evil.yml"]
     assert fork.post("--strict").code == 1
     assert "Split this pull request" in shown(fork.github)[0][0]
+
+
+def test_a_pull_request_waives_nothing_for_itself(fork: Fork) -> None:
+    """The same file opens the gate once it stands at the base, which somebody else has reviewed."""
+    wanting = {"studies/old/README.md": story() + "\nThe owner is YOUR_NAME.\n"}
+    report = fork.grade(fork.push({**wanting, "studies/old/waivers.yml": waiver()}))
+    assert report["waivers"] == []
+    assert fork.post("--strict").code == 1
+    git(fork.work, "switch", "--quiet", "main")
+    write(fork.work, {"studies/old/waivers.yml": waiver()})
+    fork.base = commit(fork.work, "waive it")
+    git(fork.work, "switch", "--quiet", "change")
+    git(fork.work, "rebase", "--quiet", "-X", "theirs", "main")
+    report = fork.grade(fork.publish(git(fork.work, "rev-parse", "HEAD").strip()))
+    assert [each["rule"] for each in report["waivers"]] == ["doc.placeholders"]
+    assert fork.post("--strict").code == 0
 
 
 def test_no_study_touched_is_a_success(fork: Fork) -> None:
