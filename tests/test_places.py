@@ -1,42 +1,36 @@
-"""A finding about a section that is not there points at no line that only comes near."""
+"""Where something is told that no section of the study holds: under the heading that comes closest."""
 
 from __future__ import annotations
 
-from pipeline.grade import grade
-from pipeline.library import Library
-from pipeline.load import Place, study
-from tests.studies import Files
+from pipeline.probes import PROBES
+from tests.studies import subject
 
-RUBRIC = Library(None).rubric("architecture-deep-dive")
-PAGES = {
-    "00-overview.md": "# Parcel tracker\n\nParcels of 40 depots are followed by 900,000 people.\n",
-    "01-capacity.md": """# Capacity
+ALIASES = {"features": ["features"], "practices": ["proof"], "decisions": ["design choices"]}
+PAGE = """# Tide board
 
-| What | One depot | All depots |
-|---|---|---|
-| Scans | 12/s | 480/s |
-| Rough cost | $90/month | $3,100/month |
-""",
-}
+## Design choices
 
+- Plans are cached for a day, because the tables change at noon
+- A lock keeps two clerks apart
 
-def test_growth_is_not_asked_for_in_a_row_about_money() -> None:
-    files = Files({name: text.encode() for name, text in PAGES.items()})
-    report = grade(study(files, Place("studies/parcels", "parcels", ""), RUBRIC.id), RUBRIC)
-    found = next(finding for finding in report.findings if finding.rule == "scaling.stages")
-    assert (found.span.path, found.span.line) == ("studies/parcels/00-overview.md", 1)
+## Proof
+
+- We run it on each push
+"""
 
 
-DESIGN = {
-    "requirements.md": "# Requirements\n\n- The desk sells 900 tickets a day\n",
-    "high-level-design.md": "# High-level design\n\nThe desk, with 900 daily active users, sells all tickets.\n",
-    "trade-offs.md": "# Trade-offs\n\nOne store, for 900 daily active users.\n",
-}
+def place(page: str, also: list[str]) -> int | None:
+    """The line of the heading that the probe finds closest."""
+    asked = {"sections": ["features"], "also": also, "marks": ["mechanism"]}
+    home = PROBES["units.marked"].measure(subject({"README.md": page}, ALIASES), **asked).home
+    return home.line if home else None
 
 
-def test_what_was_found_on_another_page_is_no_place() -> None:
-    rubric = Library(None).rubric("design-doc")
-    files = Files({name: text.encode() for name, text in DESIGN.items()})
-    report = grade(study(files, Place("studies/desk", "desk", ""), rubric.id), rubric)
-    found = next(finding for finding in report.findings if finding.rule == "num.crossfile")
-    assert (found.span.path, found.span.line) == ("studies/desk/requirements.md", 1)
+def test_it_is_the_heading_that_holds_most_of_what_was_found() -> None:
+    assert place(PAGE, ["practices", "decisions"]) == 3
+    assert place(PAGE, ["decisions", "practices"]) == 3
+
+
+def test_it_is_the_first_of_them_where_nothing_was_found() -> None:
+    bare = PAGE.replace("are cached for a day", "last").replace("A lock keeps two clerks apart", "Two clerks")
+    assert place(bare, ["practices", "decisions"]) == 8

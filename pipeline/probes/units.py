@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from pipeline.facts.marks import MARKS, shows
+from pipeline.facts.outline import Part
 from pipeline.facts.pattern import pattern
 from pipeline.facts.subject import Subject
 from pipeline.facts.units import UNITS, Unit, count_words
@@ -81,13 +82,17 @@ def marked(  # noqa: PLR0913 - each is an argument of a rubric
             *(gap for mark in marks for gap in gaps_of(subject, near, len(units), mark, belongs)),
             *odd_gaps(subject, sections, of=of, marks=marks),
         ),
-        subject.home(sections) or _heading(subject, also) or _closest(best, marks),
+        subject.home(sections) or _heading(subject, also, set().union(*bearing.values())) or _closest(best, marks),
     )
 
 
-def _heading(subject: Subject, also: Sequence[str]) -> Span | None:
-    """The heading of the sections that may hold it as well; a row or label of theirs is no place for it."""
-    home = subject.home(also) if also else None
+def _heading(subject: Subject, also: Sequence[str], bearing: Collection[Unit]) -> Span | None:
+    """The heading of the sections that may hold it as well, and of these the one that holds most of ``bearing``.
+
+    A row or label of theirs is no place for it.
+    """
+    held = {name: sum(_stands_in(unit, subject.parts((name,))) for unit in bearing) for name in also}
+    home = subject.home(sorted(also, key=lambda name: -held[name]))
     return home if home and HEADED.match(subject.quote(home) or "") else None
 
 
@@ -96,6 +101,10 @@ def _closest(best: Sequence[Unit], marks: Sequence[str]) -> Span | None:
     if best and any(shows(best[0].text, mark) for mark in marks):
         return Span(best[0].span.path, best[0].span.line, best[0].span.line)
     return None
+
+
+def _stands_in(unit: Unit, parts: Iterable[Part]) -> bool:
+    return any(_inside(unit.span, part.span) for part in parts)
 
 
 def _inside(span: Span, part: Span) -> bool:
