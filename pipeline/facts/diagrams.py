@@ -16,6 +16,8 @@ from pipeline.facts.sketches import opening, sketch
 from pipeline.study import Drawing, Fence, Page, Study
 
 BOX = pattern(r"[┌┐└┘│├┤┬┴┼╔╗╚╝║▼▲►◄→←↓↑]|\+-{2,}|-{2,}>|<-{2,}")
+STEM = pattern(r"^[ \t]{0,80}[|v](?:[ \t]{1,40}[|v]){0,8}[ \t]*$")
+"""A row of a drawing in plain characters: what leads down from one name to the next."""
 TREE = pattern(r"(?:├──|└──|\|--)\s?[\w.-]+(?:/|\.\w{1,5})?")
 NOTHING: Mapping[str, Drawing] = MappingProxyType({})
 BREAK = pattern(r"<br\s*/?>|\\n|[`\"*]")
@@ -96,7 +98,7 @@ def _kind(rows: list[str]) -> str:
 
 def _ascii(fence: Fence) -> Diagram | None:
     rows = fence.text.split("\n")
-    drawn = sum(1 for row in rows if BOX.search(row))
+    drawn = sum(1 for row in rows if BOX.search(row) or STEM.match(row))
     trees = sum(1 for row in rows if TREE.search(row))
     if drawn < 3 or trees * 2 > drawn:
         return None

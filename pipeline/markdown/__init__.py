@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pipeline.markdown import directives, elements, grids
+from pipeline.markdown import directives, elements, grids, wrapped
 from pipeline.markdown.blocks import read
 from pipeline.markdown.hidden import HINT as HIDDEN_HINT
 from pipeline.markdown.hidden import take_hidden
@@ -24,6 +24,7 @@ from pipeline.study import Hidden, Link, Section
 __all__ = ["Body", "parse"]
 
 DIALECTS: tuple[tuple[re.Pattern[str], Callable[[Source], Source]], ...] = (
+    (wrapped.HINT, wrapped.without_wrappers),
     (directives.HINT, directives.without_directives),
     (grids.HINT, grids.without_grids),
     (elements.HINT, elements.without_elements),
