@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from types import MappingProxyType
 
 from pipeline.facts.marks import MARKS, lacks, shows
@@ -16,6 +17,7 @@ from pipeline.probes.probe import ONE, excerpt, share
 
 GAPS_PER_MARK = 3
 FEW = 3
+QUARTER = Fraction(1, 4)
 WORD = pattern(r"[^\W\d_]{3}")
 STATES = pattern(r"[.!?]$|\b(?:is|are|was|were|has|have|had|do|does|did|can|could|may|must|shall|should|will|would)\b")
 """What makes a few words a statement: a stop, or a verb that is sure to be one."""
@@ -62,9 +64,14 @@ def _fragment(unit: Unit) -> bool:
     return bare and not STATES.search(unit.text)
 
 
-def gaps_of(subject: Subject, near: list[Unit], total: int, mark: str, belongs: Sequence[Unit]) -> list[Gap]:
-    """Units of the sections without the mark, those where it ``belongs`` and then the nearest first."""
-    without = _without(near, mark, belongs)
+def gaps_of(
+    subject: Subject, near: list[Unit], total: int, mark: str, belongs: Sequence[Unit], usual: Fraction = QUARTER
+) -> list[Gap]:
+    """Units of the sections without the mark, those where it ``belongs`` and then the nearest first.
+
+    ``usual`` is the share of the units that must bear a single mark before others are told that they lack it.
+    """
+    without = _without(near, mark, belongs, usual)
     adds = {mark: ONE, f"{mark} share": share(1, total)}
     return [
         Gap(
@@ -91,11 +98,11 @@ def _opens(unit: Unit) -> bool:
     return "\n" in unit.text or " | " in unit.text or normal(unit.text).startswith(normal(unit.title))
 
 
-def _without(near: list[Unit], mark: str, belongs: Sequence[Unit]) -> list[Unit]:
+def _without(near: list[Unit], mark: str, belongs: Sequence[Unit], usual: Fraction) -> list[Unit]:
     """The units that may be told that they lack a mark.
 
     For a joined mark those that have a part of it. A single mark is asked of a unit only among few,
-    or where a quarter of them bear it: which of many sentences should have said it nobody knows,
+    or where it is ``usual``: which of many sentences should have said it nobody knows,
     unless it belongs to one of them.
     """
     halves = mark.split("+")
@@ -105,8 +112,9 @@ def _without(near: list[Unit], mark: str, belongs: Sequence[Unit]) -> list[Unit]
     without = [unit for unit in lacking if not _fragment(unit)]
     named = [unit for unit in without if unit in belongs]
     if len(halves) == 1:
-        rare = len(near) > FEW and (len(near) - len(lacking)) * 4 < len(near)
-        return named if rare or mark in WIDE else [*named, *(unit for unit in without if unit not in named)]
+        rare = len(near) > FEW and len(near) - len(lacking) < usual * len(near)
+        rest = sorted((unit for unit in without if unit not in named), key=lambda unit: _leads_up(unit, near, mark))
+        return named if rare or mark in WIDE else [*named, *rest]
     begun = halves[:1] if halves[0] in TOPICS else halves
     without = [unit for unit in without if any(shows(unit.text, half) for half in begun)]
     without.sort(key=lambda unit: (not shows(unit.text, halves[0]), sum(not shows(unit.text, h) for h in halves)))
@@ -114,6 +122,12 @@ def _without(near: list[Unit], mark: str, belongs: Sequence[Unit]) -> list[Unit]
     if any(unit.title for unit in named) and not any(unit in named for unit in without):
         return [*named, *without]
     return without or named
+
+
+def _leads_up(unit: Unit, near: Sequence[Unit], mark: str) -> bool:
+    """Whether a sentence opens its page or section and leads up to the figures below it."""
+    first = min(near, key=lambda one: (one.span.path != unit.span.path, one.span.line))
+    return mark == "number" and unit == first and not unit.title and len(near) > FEW
 
 
 def _others(units: Sequence[Unit], one: Unit, lack: str) -> str:

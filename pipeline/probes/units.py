@@ -14,13 +14,15 @@ from pipeline.facts.units import text as plain
 from pipeline.measure import Gap, Measure
 from pipeline.probes.oddities import odd_gaps, unfigured
 from pipeline.probes.probe import ONE, Probe, check_words, evidence, phrases, share
-from pipeline.probes.shortfalls import gaps_of, label, leading, strays
+from pipeline.probes.shortfalls import QUARTER, gaps_of, label, leading, strays
 from pipeline.study import Span
 
 WIDE = 150
 """So many words at most may a case have elsewhere: in a long section what bears two marks need not be one thing."""
 EVERYTHING = pattern("")
 HEADED = pattern(r"\s*(?:#|<h\d|\*\*)")
+USUAL = {"sentences": Fraction(1, 2)}
+"""How many units of a kind bear a mark before the others lack it: of many sentences few need a figure."""
 NEARBY = 6
 """Lines above and below a mention that are taken to speak of the same thing."""
 
@@ -79,7 +81,11 @@ def marked(  # noqa: PLR0913 - each is an argument of a rubric
         quantities,
         evidence((u.span, subject.quote(u.span)) for u in best if not marks or any(u in b for b in bearing.values())),
         (
-            *(gap for mark in marks for gap in gaps_of(subject, near, len(units), mark, belongs)),
+            *(
+                gap
+                for mark in marks
+                for gap in gaps_of(subject, near, len(units), mark, belongs, USUAL.get(of, QUARTER))
+            ),
             *odd_gaps(subject, sections, of=of, marks=marks),
         ),
         subject.home(sections) or _heading(subject, also, set().union(*bearing.values())) or _closest(best, marks),
