@@ -13,11 +13,11 @@ from pipeline.markdown.source import Line, Source, in_fences
 HINT = re.compile(r"^[ \t]*(?:\{\{[<%]|\{%|:::+|<(?:div|pre)\b)[^\n]{0,60}\bmermaid\b", re.MULTILINE)
 """A page without a match has nothing to rewrite here."""
 _WRAPPERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
-    (re.compile(r"\{\{[<%] ?mermaid\b[^<>]{0,80}[>%]\}\}$"), re.compile(r"\{\{[<%] ?/ ?mermaid ?[>%]\}\}$")),
-    (re.compile(r"\{%-? ?mermaid\b[^{}]{0,80}%\}$"), re.compile(r"\{%-? ?endmermaid ?-?%\}$")),
-    (re.compile(r":::+ ?\{?\.?mermaid\b[^{}]{0,80}\}?$"), re.compile(r":::+$")),
-    (re.compile(r"<div\b[^<>]{0,80}\bclass=[\"']?mermaid\b[^<>]{0,80}>$", re.IGNORECASE), re.compile(r"</div>$")),
-    (re.compile(r"<pre\b[^<>]{0,80}\bclass=[\"']?mermaid\b[^<>]{0,80}>$", re.IGNORECASE), re.compile(r"</pre>$")),
+    (re.compile(r"^\{\{[<%] ?mermaid\b[^<>]{0,80}[>%]\}\}$"), re.compile(r"^\{\{[<%] ?/ ?mermaid ?[>%]\}\}$")),
+    (re.compile(r"^\{%-? ?mermaid\b[^{}]{0,80}%\}$"), re.compile(r"^\{%-? ?endmermaid ?-?%\}$")),
+    (re.compile(r"^:::+ ?\{?\.?mermaid\b[^{}]{0,80}\}?$"), re.compile(r"^:::+$")),
+    (re.compile(r"^<div\b[^<>]{0,80}\bclass=[\"']?mermaid\b[^<>]{0,80}>$", re.IGNORECASE), re.compile(r"^</div>$")),
+    (re.compile(r"^<pre\b[^<>]{0,80}\bclass=[\"']?mermaid\b[^<>]{0,80}>$", re.IGNORECASE), re.compile(r"^</pre>$")),
 )
 
 
