@@ -35,7 +35,7 @@ EXPRESSIONS = {
     "inputs.number || github.event.pull_request.number",
     "steps.answer.outputs.regrade",
     *(f"matrix.pull.{name}" for name in ASKED),
-    "fromJSON(needs.look.outputs.pulls)",
+    "fromJSON(needs.look.outputs.pulls || '[]')",
     "steps.look.outputs.pulls",
 }
 WRITES = {
