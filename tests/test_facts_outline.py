@@ -16,6 +16,7 @@ ALIASES = {
     "data": ["database design", "data model"],
     "situation": ["situation"],
     "tradeoffs": ["trade-offs", "trade-off analysis", "why not *"],
+    "limits": ["*does not show"],
 }
 
 TITLES = {
@@ -36,6 +37,8 @@ TITLES = {
     "## Step 4: Trade-offs": {"tradeoffs"},
     "## Why not a queue?": {"tradeoffs"},
     "## Why it does not scale": set(),
+    "## What the drill does not show": {"limits"},
+    "## What the drill does show": set(),
     "## The situation": {"situation"},
     "## Our goals": {"goals"},
     "## The goalkeeper": set(),
@@ -56,6 +59,20 @@ def test_titles_mean_the_sections_that_a_reader_would_say(title: str) -> None:
 
 def test_a_bold_label_serves_where_no_heading_does() -> None:
     assert found("# Study\n\n**Situation:** the service was slow for a week.\n") == {"situation"}
+
+
+def test_a_line_that_is_nothing_but_a_title_serves_as_a_label() -> None:
+    assert found("Situation\n- the ferry's timetable froze for a week\n\nObjectives\n- thaw it\n") == {
+        "situation",
+        "goals",
+    }
+
+
+@pytest.mark.parametrize(
+    "line", ["Goals.", "Our goals in a hard week of rain", "Goals\nof the week", "Goals: thaw it by May"]
+)
+def test_a_sentence_is_no_title(line: str) -> None:
+    assert found(f"{line}\n\n- thaw it\n") == set()
 
 
 def test_a_row_of_a_table_serves_too() -> None:

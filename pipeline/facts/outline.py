@@ -23,6 +23,8 @@ JOINTS = pattern(r"\s{0,40}(?:[:—–(|/,+&]|\s-\s|\band\b|\bor\b|\bvs\.?(?=\s)
 NEGATIONS = pattern(r"\b(?:non[a-z]*|(?<!why )not|out of|anti|no|without|excluded?|won t)\b")
 WORDS = pattern(r"[^\W_]+")
 ARTICLE = pattern(r"^(?:the|a|an|our|my|some) ")
+BARE_WORDS = 6
+"""A line of more is a sentence that somebody forgot to end."""
 TYPO_RATIO = 0.9
 TYPO_LENGTH = 6
 LABEL_ONLY = {"s": "situation", "t": "task", "a": "action", "r": "result"}
@@ -136,14 +138,23 @@ def _rows(page: Page) -> Iterator[tuple[str, Part]]:
 
 
 def _labels(page: Page, section: Section) -> Iterator[tuple[str, Part]]:
-    starts = [n for n, block in enumerate(section.blocks) if isinstance(block, Paragraph) and block.label]
-    for start, stop in pairwise([*starts, len(section.blocks)]):
+    titles = {n: title for n, block in enumerate(section.blocks) if (title := _label(block))}
+    for start, stop in pairwise([*titles, len(section.blocks)]):
         blocks = section.blocks[start:stop]
-        label = getattr(blocks[0], "label", "")
+        label = titles[start]
         yield label, Part(label, Span(page.path, blocks[0].line, blocks[-1].end_line), blocks)
     for block in section.blocks:
         if isinstance(block, List):
             yield from _labelled_items(page, block)
+
+
+def _label(block: Block) -> str:
+    """The label of a paragraph, or a paragraph that is nothing but a title: "Situation" above a list."""
+    if not isinstance(block, Paragraph):
+        return ""
+    text = block.text
+    bare = block.line == block.end_line and len(text.split()) <= BARE_WORDS and text[-1:].isalpha() and ":" not in text
+    return block.label or (text if bare else "")
 
 
 def _labelled_items(page: Page, block: List) -> Iterator[tuple[str, Part]]:
@@ -241,9 +252,10 @@ class _Matcher:
             yield from self.names.exact[whole]
             return
         denied = bool(NEGATIONS.search(text))
-        if not denied:
-            yield from (name for tail, name in self.names.tails if text == tail or text.endswith(f" {tail}"))
-            yield from (name for head, name in self.names.heads if text == head or text.startswith(f"{head} "))
+        tails = (pair for pair in self.names.tails if text == pair[0] or text.endswith(f" {pair[0]}"))
+        heads = (pair for pair in self.names.heads if text == pair[0] or text.startswith(f"{pair[0]} "))
+        # "Non-goals" are no goals; but "what it does not show" is looked for with its "not".
+        yield from (name for piece, name in (*tails, *heads) if not denied or NEGATIONS.search(piece))
         yield from self._typo(text, denied=denied)
 
     def _typo(self, text: str, *, denied: bool) -> Iterator[str]:
