@@ -46,6 +46,8 @@ _SCRIPTS: Mapping[str, str] = MappingProxyType(
         "hy": "\u0530-\u058f",
     }
 )
+_FIRST_SCRIPT = "\u0370"
+"""No letter of a script other than the Latin one stands before it."""
 _ANY_SCRIPT = pattern("|".join(f"(?P<{name}>[{letters}])" for name, letters in _SCRIPTS.items()))
 _WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CODE = pattern(r"`[^`\n]{1,200}`|https?://\S{1,2000}|[\w.-]{0,80}[_/][\w./-]{0,80}")
@@ -116,7 +118,11 @@ def _by_script(text: str) -> str | None:
     """The language whose script fills a good part of the letters."""
     if text.isascii():
         return None
-    counts = Counter(match.lastgroup or "" for match in _ANY_SCRIPT.finditer(text))
+    counts: Counter[str] = Counter()
+    for character, number in Counter(text).items():
+        script_of = _ANY_SCRIPT.match(character) if character >= _FIRST_SCRIPT else None
+        if script_of:
+            counts[script_of.lastgroup or ""] += number
     foreign = counts.total()
     letters = sum(map(str.isalpha, text))
     if letters < _LETTERS or foreign < letters * _SCRIPT_SHARE:

@@ -48,12 +48,13 @@ def percent(subject: Subject, *, tolerance: int = 2) -> Measure:
 
 def _told_changes(subject: Subject, tolerance: Fraction) -> Iterator[Place]:
     for span, text in _texts(subject):
-        for change in changes(text) if STATED.search(text) else ():
+        if not STATED.search(text):
+            continue
+        for change in changes(text):
             says = contradiction(change, tolerance=tolerance)
             if says is not None:
                 yield span, Check(text=text[change.start : change.end], start=change.start, says=says)
-        for share in shares(text, tolerance=tolerance) if STATED.search(text) else ():
-            yield span, share
+        yield from ((span, share) for share in shares(text, tolerance=tolerance))
 
 
 def _row_changes(subject: Subject, tolerance: Fraction) -> Iterator[Place]:

@@ -51,13 +51,15 @@ def numerals(text: str) -> Iterator[Numeral]:
         if found["plain"] and _THOUSANDS.fullmatch(digits):
             european = bool(_EUROPEAN.search(text)) if european is None else european
             digits = digits.replace(".", "") if european else digits
-        value, step = Fraction(digits), Fraction(1, 10 ** len(digits.partition(".")[2]))
+        whole, _, decimals = digits.partition(".")
+        step = Fraction(1, 10 ** len(decimals))
+        value = int(whole + decimals) * step
         power = _power(found)
         if abs(power) > _GREATEST:
             continue
         if found["power"] or found["raised"]:
             value, step = _raised(value, step, power)
-        else:
+        elif power:
             value, step = value * Fraction(10) ** power, step * Fraction(10) ** power
         yield Numeral(start=found.start(), end=found.end(), value=value, step=step)
 

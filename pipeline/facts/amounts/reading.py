@@ -54,6 +54,8 @@ _DASH = pattern(r"\s?(?:[-–—‐‑]|\.\.\.?|…)\s?[$€£₹¥]?~?$|\sand\s
 _BETWEEN = pattern(r"\bbetween\s~?[$€£₹¥]?$")
 _DECORATION = pattern(r"[\s*_`.;,!✓✔✅❌⚠🟢🟡🔴↑↓▲▼⬆⬇\ufe0f]+")
 _WIDEST = 8
+_LONGEST_LEAD = 24
+"""Characters before a numeral that can belong to it: "approximately -US$ ", and what stands before those."""
 _ONE_SIDED = frozenset("<≤>≥+")
 
 
@@ -83,7 +85,7 @@ def lone(text: str) -> Amount | None:
 
 def _amount(text: str, numeral: Numeral) -> Amount | None:
     """The amount around that numeral; None where the digits name something."""
-    head = text[max(0, numeral.start - 32) : numeral.start]
+    head = text[max(0, numeral.start - _LONGEST_LEAD) : numeral.start]
     before = _BEFORE.search(head)
     money = (before["money"] or "").strip() if before else ""
     after = suffix(text, numeral.end, _CODES.get(money, money))
