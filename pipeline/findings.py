@@ -164,10 +164,14 @@ class _Maker:
         return self._finding(rule, span, message, (gap.fix if gap else "") or level.ask or rule.fix, gap, lifted)
 
     def _place(self, rule: Rule, measure: Measure) -> Span:
-        """Under its heading; below a page's title or without one, at what was found of it; else on top of the cover."""
+        """Under its heading; below a page's title or without one, at what was found of it; else on top of the cover.
+
+        What a rule about faults found is what holds: a line of another page is no place to mend.
+        """
         home = measure.home or self._heading(rule)
         found = next((place.span for place in measure.evidence), None) if rule.level(measure.quantities) else None
-        if found and (home is None or (home.line == 1 and home.path == found.path)):
+        held = any(cap.by == rule.id for cap in self.rubric.caps)
+        if found and (home is None or (home.line == 1 and (home.path == found.path or not held))):
             return Span(found.path, found.line, found.line)
         return home or Span(self.subject.study.cover.path, 1, 1)
 

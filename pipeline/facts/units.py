@@ -29,6 +29,7 @@ ROLES: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "alternative": pattern(
             r"\b(?:alternatives?|considered|rejected|versus|other options?)\b|^over$", re.IGNORECASE
         ),
+        "decision": pattern(r"^(?:key |main |design |architectural |technical )?decisions?$", re.IGNORECASE),
         "chosen": pattern(r"^(?:we |our )?(?:choice|chosen|chose|selected|picked)\b", re.IGNORECASE),
         "reason": pattern(
             r"\b(?:why|rationale|reasons?|reasoning|justification|benefits?|pros|advantages?)\b", re.IGNORECASE
@@ -54,6 +55,8 @@ FACET_LABEL = pattern(
     r"|impact|blast radius|detection|recovery|mitigations?|handling|outcome|results?|effects?|evidence|how|so what)\b"
 )
 """Labels that tell one side of the case above them."""
+WEIGHED = pattern(r"\b(?:vs\.?|versus|why not)\s", re.IGNORECASE)
+"""A heading that sets one thing against another: all below it is one decision."""
 CASE_TITLE = pattern(r"\b(?:stages?|phases?|scenarios?|failures?|decisions?|challenges?|incidents?)\b", re.IGNORECASE)
 CASE_WORDS = 8
 EMPTY_CELL = pattern(r"[\s*_.…?/–—-]*(?:(?:none|n/?a|tbd|todo|no|yes)\W*)?$", re.IGNORECASE)
@@ -124,7 +127,7 @@ def cases(parts: Iterable[Part]) -> Iterator[Unit]:
     for part in parts:
         beside = _children(part.sections)
         deep = [s for s in beside if _leaf_words(s) >= CASE_WORDS]
-        if is_record(beside):
+        if is_record(beside) or (not deep and WEIGHED.search(part.title)):
             yield _record(part)
         elif len(deep) >= 2:
             for block in part.blocks:

@@ -94,7 +94,7 @@ cost = any_of(
     r"\btrade-?\s?offs\s*(?:[:.(|]|are\b|were\b|we\b|accepted|includ|made|of\b)",
     r"\btrad(?:e|es|ed|ing) (?:off )?(?:\w+ ){1,3}for\b",
     r"\bat the (?:cost|expense|price) of\b",
-    r"\b(?:we|I) accept\b|\baccepting\b|\bacceptable\b",
+    r"\b(?:we|I) accept\b|\baccepting\b|(?<!not )\bacceptable\b",
     r"(?<!202 )\baccepted\b",
     r"\baccepts? (?:that|some|higher|lower|more|stale|eventual)\b",
     r"\bdespite\b",
