@@ -127,7 +127,11 @@ def desired(words: list[str]) -> Desired:
         questions={kind: tuple(Question(**one) for one in asked) for kind, asked in QUESTIONS.items()},
         impact=read_impact({**impact, "studies": shifts, "fault": other if len(other) % 5 == 0 else None}),
     )
-    voices = Voices(approvals=("grace",), objections=("linus",), checklists=(Progress("rita", 1, 3),))
+    voices = Voices(
+        approvals=("grace",),
+        objections=("linus",),
+        checklists=(Progress("rita", (("star-story", True), ("star-story", False))),),
+    )
     return desire(pulled(author_association="FIRST_TIMER"), decide(report, voices, TODAY), WEB)
 
 
