@@ -117,8 +117,9 @@ def _without(near: list[Unit], mark: str, belongs: Sequence[Unit], usual: Fracti
         return named if rare or mark in WIDE else [*named, *rest]
     begun = halves[:1] if halves[0] in TOPICS else halves
     without = [unit for unit in without if any(shows(unit.text, half) for half in begun)]
-    without.sort(key=lambda unit: (not shows(unit.text, halves[0]), sum(not shows(unit.text, h) for h in halves)))
-    without.sort(key=lambda unit: unit not in named)
+    lacks_of = {unit: sum(not shows(unit.text, half) for half in halves) for unit in without}
+    without.sort(key=lambda unit: (not shows(unit.text, halves[0]), lacks_of[unit], unit not in named))
+    without.sort(key=lambda unit: unit not in named or not unit.title)
     if any(unit.title for unit in named) and not any(unit in named for unit in without):
         return [*named, *without]
     return without or named
