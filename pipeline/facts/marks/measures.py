@@ -87,12 +87,14 @@ peak = any_of(
 )
 growth = any_of(
     r"\b\d[\d.,]{0,15}\s?(?:k|m|b|million|billion|thousand)?\+?\s?(?:users?|DAU|MAU|QPS|RPS|"
-    r"TPS|req\w*|tenants?|connections?|orders?|studies|repositories|events?|messages?)\b"
+    r"TPS|req\w*|tenants?|connections?|orders?|studies|repositories|repos|events?|messages?|customers?|sellers?|devices|"
+    r"sessions|jobs|records|rows|documents|sites|patients|students|members|bookings|payments|"
+    r"transactions|videos|uploads|notifications)\b"
 )
 relative = any_of(
     r"\b(?:down|up|by|reduc\w+|cut|drop\w*|fell|rose|grew|increas\w*|decreas\w*|improv\w*|shrank|"
     r"sav(?:ed|ing|ings|es)|halv\w+|doubl\w+)\b[^.\n]{0,30}\d\s?(?:%|x\b|×|percent\b|times\b)",
-    r"\d\s?(?:%|x\b|×|percent\b|times\b) (?:\w+ )?(?:reduction|drop|increase|improvement|faster|"
+    r"\d\s?(?:%|x\b|×|percent\b|times\b) \(?(?:\w+ )?(?:reduction|drop|increase|improvement|faster|"
     r"slower|fewer|less|more|lower|higher|decrease|cut|cheaper|saving|savings)\b",
 )
 latency = any_of(

@@ -64,6 +64,7 @@ alternative = any_of(
     r"\b(?:first|also|initially|even) tried\b",
     r"\bother options?\b",
     r"\bunlike\b",
+    r"\bswapp(?:ed|ing) (?:it |them )?(?:to|for|out)\b|\bno single (?:approach|way|method|tool)\b",
     r"\bevaluated\b",
     r"\bweighed\b",
     r"\bswitch(?:ed|ing)? (?:from|to)\b",
@@ -130,7 +131,8 @@ cost = any_of(
 hypothesis = any_of(
     r"\b(?:suspect\w*|hypothes\w*|assum\w*|ruled out|turned out|expected|at first|initially|"
     r"first thought|we thought|I thought|disproved|not the|wasn't the|red herring|discarded|"
-    r"surpris\w+|actually|the (?:real|deeper|actual|underlying)|(?:was|were|is)(?:n't|"
+    r"surpris\w+|plausible|falsif\w+|mistaken|excluded|actually|the (?:real|deeper|actual|underlying)|"
+    r"(?:was|were|is)(?:n't|"
     r" not) (?:just|only|about))\b"
 )
 change = any_of(

@@ -12,7 +12,7 @@ _FAILURE = (
     r"inconsisten\w*|unavailab\w*|spike\w*|thunder\w*|hot ?(?:key|spot)s?|backpressure|lag\w*|"
     r"stall(?:s|ed|ing)?|loses|losing|unreachable|falls? behind|malformed|"
     r"flak\w*|broke|broken|break(?:s|ing)?|bug\w*|wrong(?:ly)?|miss(?:ed|ing)|drop(?:s|ped|"
-    r"ping)?|OOM|out of memory|stuck|hang(?:s|ing)?|hung|split-?brain|poison\w*)\b"
+    r"ping)?|OOM|out of memory|stuck|hang(?:s|ing)?|hung|starv(?:e|es|ed|ing)|split-?brain|poison\w*)\b"
 )
 _HANDLING = (
     r"\b(?:retr(?:y|ies|ied)|back-?off|fall(?:s|ing)?[ -]?back|circuit[ -]?breakers?|dead[ -]?letter\w*|"
@@ -56,7 +56,8 @@ tool = any_of(
     r"k6|jmeter|benchmark\w*|reproduc\w*|instrument\w*|New Relic|Datadog|Grafana|Prometheus|"
     r"Jaeger|Sentry|query plans?|audit\w*|interview(?:ed|ing)|interviews? with|survey\w*|root cause|"
     r"post-?mortem|five whys|heap dump|experiment\w*|analy[sz]ed?|investigat\w*|measured|looked at|pulled up|"
-    r"recordings?|mapped|modell?ed|categori[sz]ed|spreadsheet|timeline|sampled|replayed|checked)\b",
+    r"recordings?|mapped|modell?ed|categori[sz]ed|spreadsheet|timeline|sampled|replayed|checked|traced|observed|"
+    r"diagnos(?:ed|is|tics?)|(?:tests?|testing|trials?) (?:showed|revealed|exposed|confirmed|proved))\b",
 )
 detection = any_of(
     r"\b(?:detect\w*|alert\w*|monitor\w*|health ?checks?|heartbeat\w*|metric\w*|alarm\w*|paged|on-?call|"
@@ -102,13 +103,13 @@ obstacle = any_of(
     r"\btoo (?!much of)\w+",
     r"\b(?:drift\w*|invalidat\w*|mismatch\w*|quirks?|bottlenecks?|clash\w*|restrict\w*|unpredictab\w*|"
     r"unreliab\w*|noisy|ambigu\w*|overfit\w*|hallucinat\w*|abuse|spam|block(?:s|ed|ing)|diverg\w*|"
-    r"tangled|brittle|unreachable|explod\w*|CORS)\b",
+    r"tangled|brittle|unreachable|explod\w*|CORS|N\+1|(?:full[- ]?table|sequential|seq) scans?)\b",
     r"\b(?:did|does|do|was|were|is|would|could|will)(?: not|n't) (?:work|load|fit|scale|match|"
     r"know|support|enough|handle|show|render|possible|catch|survive|be )",
 )
 migration = any_of(
     r"\b(?:migrat\w+|dual[ -]?writ\w+|double[ -]?writ\w+|back-?fill\w*|cut(?:s|ting)? ?-?over|strangler|"
-    r"shadow (?:traffic|reads?|mode)|phased?[ -](?:in|out)|blue[ -/]green|canary|re-?shard\w*|"
+    r"shadow (?:traffic|reads?|mode)|phased?[ -](?:in|out)|blue[ /-]green|canary|re-?shard\w*|"
     r"decommission\w*|zero[ -]downtime)\b",
     r"\bin (?:the )?shadow of\b|\b(?:the|a) way back\b|\broll(?:ed|s|ing)? (?:out|back) (?:to|in|by|gradually)\b",
     r"\b\d+ (?:%|percent|of \d+|more)[^.;\n]{0,40}\b(?:switch(?:es|ed)?|moves?|moved|each (?:day|week|month))\b",
