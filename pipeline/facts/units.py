@@ -29,7 +29,6 @@ ROLES: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "alternative": pattern(
             r"\b(?:alternatives?|considered|rejected|versus|other options?)\b|^over$", re.IGNORECASE
         ),
-        "decision": pattern(r"^(?:key |main |design |architectural |technical )?decisions?$", re.IGNORECASE),
         "chosen": pattern(r"^(?:we |our )?(?:choice|chosen|chose|selected|picked)\b", re.IGNORECASE),
         "reason": pattern(
             r"\b(?:why|rationale|reasons?|reasoning|justification|benefits?|pros|advantages?)\b", re.IGNORECASE

@@ -113,7 +113,7 @@ LACKS: Mapping[str, str] = MappingProxyType(
         "pair": "gives no figure before and after",
         "reason": "gives no reason",
         "alternative": "names nothing it was weighed against",
-        "choice": "names no choice",
+        "choice": "does not say in words which was chosen",
         "cost": "names no cost that was accepted",
         "consequence": "does not say what it cost the business",
         "persona": "does not say for whom",
