@@ -27,9 +27,13 @@ AFTER = pattern(r"\b(?:after|now|new|current(?:ly)?|to|with|final|result|today)\
 ROLES: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         "alternative": pattern(
-            r"\b(?:alternatives?|considered|rejected|versus|other options?)\b|^over$", re.IGNORECASE
+            r"\b(?:alternatives?|considered|rejected|versus|other options?)\b|^(?:over|instead of|not chosen)$",
+            re.IGNORECASE,
         ),
-        "chosen": pattern(r"^(?:we |our )?(?:choice|chosen|chose|selected|picked)\b", re.IGNORECASE),
+        "chosen": pattern(
+            r"^(?:we |our )?(?:choice|chosen|chose|selected|picked)\b|^(?:we|(?:this|the) \w{1,15}) uses?$",
+            re.IGNORECASE,
+        ),
         "reason": pattern(
             r"\b(?:why|rationale|reasons?|reasoning|justification|benefits?|pros|advantages?)\b", re.IGNORECASE
         ),
@@ -56,7 +60,9 @@ FACET_LABEL = pattern(
 """Labels that tell one side of the case above them."""
 WEIGHED = pattern(r"\b(?:vs\.?|versus|why not)\s", re.IGNORECASE)
 """A heading that sets one thing against another: all below it is one decision."""
-CASE_TITLE = pattern(r"\b(?:stages?|phases?|scenarios?|failures?|decisions?|challenges?|incidents?)\b", re.IGNORECASE)
+CASE_TITLE = pattern(
+    r"\b(?:stages?|phases?|tiers?|scenarios?|failures?|decisions?|challenges?|incidents?)\b", re.IGNORECASE
+)
 CASE_WORDS = 8
 EMPTY_CELL = pattern(r"[\s*_.…?/–—-]*(?:(?:none|n/?a|tbd|todo|no|yes)\W*)?$", re.IGNORECASE)
 HOLLOW = pattern(
@@ -158,7 +164,12 @@ def _leaf_words(section: Section) -> int:
 
 
 def _section_cases(path: str, section: Section) -> Iterator[Unit]:
-    """A section as one case, or the rows of its table where the table tells the cases."""
+    """A section as one case, or its own sections ("Tier 1") or the rows of its table where these are the cases."""
+    inner = [s for s in section.sections if CASE_TITLE.search(s.title) and _leaf_words(s) >= CASE_WORDS]
+    if len(inner) >= 2:
+        for one in inner:
+            yield from _section_cases(path, one)
+        return
     blocks = tuple(section.all_blocks())
     tables = [block for block in blocks if isinstance(block, Table) and _tells_cases(block)]
     if sum(len(table.rows) for table in tables) >= 2 and _most_of(tables, blocks):
