@@ -55,7 +55,17 @@ UNDONE = pattern(
 )
 BLANK = pattern(r"‹[^‹›\n]{1,80}›")
 """A blank of the examples in our own findings."""
-ANYWHERE = (BRACKETS, ANGLES, CURLIES, CAPITALS, UNDONE, BLANK)
+YOURS = pattern(r"(?<!\w)\[YOU(?:: [^\[\]\n]{1,240})?\]")
+"""A blank that tells the author to fill it: "[YOU: how many ferries]", set as code or not."""
+CHAT = pattern(
+    r"^(?:Would you like me to \W{0,3}\w[^\n]{0,300}\?\s{0,3}$"
+    r"|(?:Got it|Sure|Certainly|Of course|Absolutely)(?: \W{1,3})?[!,.]? (?:[—–-] )?"
+    r"(?:here(?:'s| is| are)|you want|let's)\b"
+    r"|(?:Here|Below) (?:is|are) [^.\n]{1,60}\byou can (?:adapt|use|paste|copy)\b)",
+    re.IGNORECASE,
+)
+"""What a chat assistant says around the text that it was asked for."""
+ANYWHERE = (BRACKETS, ANGLES, CURLIES, CAPITALS, UNDONE, BLANK, YOURS, CHAT)
 IN_CODE = {"sql": (BRACKETS, CAPITALS, UNDONE)}
 SIGNS = {
     BRACKETS: ("[",),

@@ -15,6 +15,7 @@ from pipeline.study import Fence, Page, Table
 NEUTRAL = "\0"
 """Stands for code: no space, so that what follows it is not taken for all there is."""
 CODE_SPAN = pattern(r"(`{1,3})(?!`)[^`\n]{1,400}\1(?!`)")
+ADDRESSED = pattern(r"\[YOU\b")
 DEFINITION = pattern(r"\s{0,3}\[[^\]\n]{1,200}\]:\s")
 CELL = pattern(r"(?:\\.|[^|\\\n])+")
 LEAD = pattern(r"[\s>]{0,40}(?:(?:#{1,6}|[-*+]|\d{1,3}[.)])\s+)?(?:\[[ xX]\]\s+)?")
@@ -118,4 +119,5 @@ def _visible(text: str) -> str:
 
 
 def _blank(found: re.Match[str]) -> str:
-    return NEUTRAL * len(found[0])
+    """Code says nothing to the reader; a blank that addresses the author is none, whatever it is set in."""
+    return found[0] if ADDRESSED.search(found[0]) else NEUTRAL * len(found[0])

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.facts.outline import Part
 from pipeline.facts.pattern import pattern
-from pipeline.facts.placeholders import Leftover, in_value
+from pipeline.facts.placeholders import CHAT, Leftover, in_value
 from pipeline.facts.residue import borrowed
 from pipeline.facts.subject import Subject
 from pipeline.limits import QUOTE_LENGTH
@@ -65,11 +65,15 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(inner)
 
 
+def _waiting(literal: str) -> str:
+    if CHAT.match(literal):
+        return "was said to you by an assistant, and is no part of the study"
+    return "is still to do" if TO_DO.match(literal) else "is still the template's text"
+
+
 def _gap(page: Page, spot: Leftover, adds: Mapping[str, Fraction]) -> Gap:
     literal = spot.text[:QUOTE_LENGTH].rstrip()
-    what = (
-        "is still open" if spot.open else "is still to do" if TO_DO.match(literal) else "is still the template's text"
-    )
+    what = "is still open" if spot.open else _waiting(literal)
     return Gap(
         span=Span(page.path, spot.line, spot.line),
         says=f"{excerpt(literal.replace(ESCAPE, ''))} {what}",
