@@ -46,7 +46,10 @@ reason = any_of(
 )
 alternative = any_of(
     r"\binstead of\b",
+    r"\binstead(?=[.,;:)])",
     r"\brather than\b",
+    r"^why not \w",
+    r", not (?:in |on |via |through )?(?:an? |the )?(?-i:[A-Z])[\w.+-]+",
     r"\bover (?:the )?(?-i:[A-Z])[\w.+-]+",
     r"\b(?:chose|chosen|chosing|picked|prefer\w*|selected|favou?red)\b[^.;|\n]{0,60}\bover\b",
     r"\b(?:vs\.?|versus)\s",
