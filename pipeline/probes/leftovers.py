@@ -65,15 +65,15 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(inner)
 
 
-def _waiting(literal: str) -> str:
-    if CHAT.match(literal):
+def _waiting(text: str) -> str:
+    if CHAT.match(text):
         return "was said to you by an assistant, and is no part of the study"
-    return "is still to do" if TO_DO.match(literal) else "is still the template's text"
+    return "is still to do" if TO_DO.match(text) else "is still the template's text"
 
 
 def _gap(page: Page, spot: Leftover, adds: Mapping[str, Fraction]) -> Gap:
     literal = spot.text[:QUOTE_LENGTH].rstrip()
-    what = "is still open" if spot.open else _waiting(literal)
+    what = "is still open" if spot.open else _waiting(spot.text)
     return Gap(
         span=Span(page.path, spot.line, spot.line),
         says=f"{excerpt(literal.replace(ESCAPE, ''))} {what}",
