@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from pipeline.facts.columns import AFTER, BEFORE, idle, roles
 from pipeline.facts.ordinary import is_ordinary
 from pipeline.facts.outline import Part
 from pipeline.facts.pattern import pattern
-from pipeline.facts.units import AFTER, BEFORE, UNITS, Unit, count_words, idle, roles
+from pipeline.facts.units import UNITS, Unit, count_words
 from pipeline.study import List, Row, Section, Span, Table
 
 LEAST = 4

@@ -12,46 +12,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from types import MappingProxyType
 
+from pipeline.facts.columns import ROLES, roles, told
 from pipeline.facts.outline import Part, normal
 from pipeline.facts.pattern import pattern
 from pipeline.facts.records import is_record, named
-from pipeline.study import Block, Fence, List, Paragraph, Row, Section, Span, Table
+from pipeline.study import Block, Fence, List, Paragraph, Section, Span, Table
 
 SENTENCE = pattern(r"(?<=[.!?])\s+(?=[A-Z“\"'(\[0-9`*])")
 WORD = pattern(r"[^\W_][\w'’/.+-]*")
-BEFORE = pattern(r"\b(?:before|baseline|previous(?:ly)?|old|was|from|without|initial)\b", re.IGNORECASE)
-AFTER = pattern(r"\b(?:after|now|new|current(?:ly)?|to|with|final|result|today)\b", re.IGNORECASE)
-ROLES: Mapping[str, re.Pattern[str]] = MappingProxyType(
-    {
-        "alternative": pattern(
-            r"\b(?:alternatives?|considered|rejected|versus|other options?)\b|^(?:over|instead of|not chosen)$",
-            re.IGNORECASE,
-        ),
-        "chosen": pattern(
-            r"^(?:we |our )?(?:choice|chosen|chose|selected|picked)\b|^(?:we|(?:this|the) \w{1,15}) uses?$",
-            re.IGNORECASE,
-        ),
-        "reason": pattern(
-            r"\b(?:why|rationale|reasons?|reasoning|justification|benefits?|pros|advantages?)\b", re.IGNORECASE
-        ),
-        "trade-off": pattern(
-            r"\b(?:trade-?\s?offs?|downsides?|drawbacks?|disadvantages?|cons|give up|gave up|you lose)\b", re.IGNORECASE
-        ),
-        "recovery": pattern(
-            r"\b(?:mitigations?|recovery|handling|fallback|response|remedy|degraded|countermeasures?)\b", re.IGNORECASE
-        ),
-        "impact": pattern(r"\b(?:impact|blast radius|effects?)\b", re.IGNORECASE),
-        "detection": pattern(r"\b(?:detection|detected|alerts?|signals?)\b", re.IGNORECASE),
-        "failure": pattern(r"\b(?:failures?|failure modes?|what breaks|scenarios?)\b", re.IGNORECASE),
-        "target": pattern(r"\b(?:targets?|budget|objective|SLO|threshold)\b", re.IGNORECASE),
-        "measured": pattern(r"\b(?:measured|measurement|how measured|methods?|tested with)\b", re.IGNORECASE),
-        "a month": pattern(r"\b(?:monthly|(?:per|a|each) month)\b|/ ?mo(?:nth)?\b", re.IGNORECASE),
-    }
-)
-PRICE = pattern(r"costs?$|price$", re.IGNORECASE)
 FACET_LABEL = pattern(
     r"(?:the )?(?:alternatives?|options?|considered|rejected|rationale|reasons?|reasoning|why|because|trade ?offs?"
     r"|costs?|pros|cons|benefits?|drawbacks?|downsides?|consequences?|price|accepted|(?:when to )?reconsider|revisit"
@@ -64,13 +35,6 @@ CASE_TITLE = pattern(
     r"\b(?:stages?|phases?|tiers?|scenarios?|failures?|decisions?|challenges?|incidents?)\b", re.IGNORECASE
 )
 CASE_WORDS = 8
-EMPTY_CELL = pattern(r"[\s*_.…?/–—-]*(?:(?:none|n/?a|tbd|todo|no|yes)\W*)?$", re.IGNORECASE)
-HOLLOW = pattern(
-    r"(?:(?:it|its|is|s|are|they|we|the|and|very|most|so|a|i|to|use|learn|know|knew|popular|familiar|easy|modern|standard|well"
-    r"|known|best|good|great|fast|simple|nice|powerful|industry|practice|favou?rite|widely|used|was|of|because)\b\W{0,4}){1,12}$",
-    re.IGNORECASE,
-)
-"""A reason that can be given for anything: popular, familiar, easy to use."""
 TREE = pattern(r"[├└]──|\|--|`--")
 SEQUENCE = pattern(r"^\s{0,80}sequenceDiagram\b")
 MESSAGE = pattern(r"^\s{0,80}(\w{1,40})\s{0,8}--?(?:>>?|[x)])\s{0,8}[+-]?(\w{1,40})\s{0,8}:\s{0,8}(\S[^\n]*)")
@@ -235,7 +199,7 @@ def _leaves(path: str, block: Block) -> Iterator[Unit]:
             yield Unit(item.text, Span(path, item.line, item.end_line), item.label)
     elif isinstance(block, Table):
         for row in block.rows:
-            yield Unit(_row(block, row), Span(path, row.line, row.end_line), row.cells[0] if row.cells else "")
+            yield Unit(told(block, row), Span(path, row.line, row.end_line), row.cells[0] if row.cells else "")
     elif block.language in PROSE_FENCES:
         yield from _fenced(path, block)
 
@@ -248,45 +212,6 @@ def _fenced(path: str, block: Fence) -> Iterator[Unit]:
             yield Unit(line.strip(), Span(path, number, number))
 
 
-def _row(table: Table, row: Row) -> str:
-    """The cells of a row with the role that a column's title gives them ("alternative: Kafka").
-
-    Where two columns are before and after, what they say together stands at the end.
-    """
-    columns = _sides(table.header)
-    joined = " | ".join(
-        f"{role}: {cell}" if role and not idle(cell, role) else cell
-        for role, cell in zip_longest(roles(table.header)[: len(row.cells)], row.cells, fillvalue="")
-    )
-    if None in columns or columns[0] == columns[1]:
-        return joined
-    before, after = (row.cells[n] for n in columns if n is not None)
-    return f"{joined} | {before} → {after}" if before and after else joined
-
-
-def idle(cell: str, role: str) -> bool:
-    """Whether a cell says nothing of what its column is for: empty, a dash, "none", a reason that fits anything."""
-    return EMPTY_CELL.match(cell) is not None or (role == "reason" and HOLLOW.match(cell) is not None)
-
-
-@lru_cache(maxsize=256)
-def _sides(header: tuple[str, ...]) -> tuple[int | None, ...]:
-    """The first columns that say what was before, and what after."""
-    return tuple(next((n for n, title in enumerate(header) if side.search(title)), None) for side in (BEFORE, AFTER))
-
-
-@lru_cache(maxsize=256)
-def roles(header: tuple[str, ...]) -> tuple[str, ...]:
-    """What the title of each column says of its cells; "" where it says nothing.
-
-    A column "Cost" is the price of a choice beside its benefit, and an amount of money elsewhere.
-    """
-    found = tuple(next((role for role, names in ROLES.items() if names.search(title)), "") for title in header)
-    if "reason" not in found:
-        return found
-    return tuple("trade-off" if PRICE.match(title) else role for title, role in zip(header, found, strict=True))
-
-
 def text(block: Block) -> str:
     """The plain text of a block; of code, nothing unless it is prose in an untagged fence."""
     if isinstance(block, Paragraph):
@@ -294,7 +219,7 @@ def text(block: Block) -> str:
     if isinstance(block, List):
         return " \n".join(item.text for item in block.items)
     if isinstance(block, Table):
-        return " \n".join(_row(block, row) for row in block.rows)
+        return " \n".join(told(block, row) for row in block.rows)
     return block.text if isinstance(block, Fence) and block.language in PROSE_FENCES else ""
 
 
