@@ -23,7 +23,8 @@ OPERATION = pattern(
     re.MULTILINE,
 )
 CALL = pattern(
-    r"^[^\S\n]*+[-*\d.|`]*+[^\S\n]*+`?[a-z_]\w{2,40}\s*\([\w\s,:=\[\]]{0,120}\)\s*(?:->|→|:|returns|`|$)", re.MULTILINE
+    r"^[^\S\n]*+[-*\d.|`]*+[^\S\n]*+`?[A-Za-z_]\w{2,40}\s*\([\w\s,:=\[\]]{0,120}\)\s*(?:->|→|:|returns|`|$)",
+    re.MULTILINE,
 )
 NOTES = phrases(
     (
