@@ -14,8 +14,8 @@ ALIASES = {
     "architecture": ["*architecture", "high-level design"],
     "challenges": ["challenges and solutions", "challenges"],
     "data": ["database design", "data model"],
-    "situation": ["situation"],
-    "tradeoffs": ["trade-offs", "trade-off analysis", "why not *"],
+    "situation": ["situation", "why we *"],
+    "tradeoffs": ["trade-offs", "trade-off analysis", "why not *", "why we didnt *"],
     "limits": ["*does not show"],
 }
 
@@ -37,6 +37,8 @@ TITLES = {
     "## Step 4: Trade-offs": {"tradeoffs"},
     "## Why not a queue?": {"tradeoffs"},
     "## Why it does not scale": set(),
+    "## Why we didn't move": {"tradeoffs"},
+    "## Why we moved": {"situation"},
     "## What the drill does not show": {"limits"},
     "## What the drill does show": set(),
     "## The situation": {"situation"},

@@ -20,10 +20,10 @@ from pipeline.facts.pattern import pattern
 from pipeline.study import Block, Item, List, Page, Paragraph, Row, Section, Span, Study, Table
 
 JOINTS = pattern(r"\s{0,40}(?:[:—–(|/,+&]|\s-\s|\band\b|\bor\b|\bvs\.?(?=\s))\s*")
-NEGATIONS = pattern(r"\b(?:non[a-z]*|(?<!why )not|out of|anti|no|without|excluded?|won t)\b")
+NEGATIONS = pattern(r"\b(?:non[a-z]*|(?<!why )not|out of|anti|no|without|excluded?|won t|(?:did|do|does|wo|would)nt)\b")
 WORDS = pattern(r"[^\W_]+")
 ARTICLE = pattern(r"^(?:the|a|an|our|my|some) ")
-BARE_WORDS = 6
+BARE_WORDS = 10
 """A line of more is a sentence that somebody forgot to end."""
 TYPO_RATIO = 0.9
 TYPO_LENGTH = 6

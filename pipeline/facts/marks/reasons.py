@@ -67,6 +67,7 @@ alternative = any_of(
     r"\b(?:first|also|initially|even) tried\b",
     r"\bother options?\b",
     r"\bunlike\b",
+    r"\bwhether to [^.;\n]{3,200}\bor(?: to)? (?!not\b)\w",
     r"\bswapp(?:ed|ing) (?:it |them )?(?:to|for|out)\b|\bno single (?:approach|way|method|tool)\b",
     r"\bevaluated\b",
     r"\bweighed\b",
