@@ -65,7 +65,9 @@ CHAT = pattern(
     re.IGNORECASE,
 )
 """What a chat assistant says around the text that it was asked for."""
-ANYWHERE = (BRACKETS, ANGLES, CURLIES, CAPITALS, UNDONE, BLANK, YOURS, CHAT)
+CITED = pattern(r"\[oai_citation:[^\[\]\n]{1,100}\]|\[oaicite:\d{1,4}\]|【\d{1,4}(?::\d{1,4})?†[^【】\n]{0,80}】")
+"""The mark that a chat assistant sets for a source: copied, it leads nowhere."""
+ANYWHERE = (BRACKETS, ANGLES, CURLIES, CAPITALS, UNDONE, BLANK, YOURS, CHAT, CITED)
 IN_CODE = {"sql": (BRACKETS, CAPITALS, UNDONE)}
 SIGNS = {
     BRACKETS: ("[",),

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.facts.outline import Part
 from pipeline.facts.pattern import pattern
-from pipeline.facts.placeholders import CHAT, Leftover, in_value
+from pipeline.facts.placeholders import CHAT, CITED, Leftover, in_value
 from pipeline.facts.residue import borrowed
 from pipeline.facts.subject import Subject
 from pipeline.limits import QUOTE_LENGTH
@@ -68,6 +68,8 @@ def _texts(value: Any) -> Iterator[str]:
 def _waiting(text: str) -> str:
     if CHAT.match(text):
         return "was said to you by an assistant, and is no part of the study"
+    if CITED.match(text):
+        return "is an assistant's mark for a source; link the source itself"
     return "is still to do" if TO_DO.match(text) else "is still the template's text"
 
 
