@@ -118,19 +118,19 @@ def test_no_place_is_named(name: str) -> None:
     assert not re.findall(r"https?://|file:|--(?:extra-)?index|--find-links|--trusted-host", text(name))
 
 
-def test_only_jobs_that_may_write_install_the_posting_set() -> None:
-    installed = {}
+def test_what_reads_a_study_and_what_asks_or_tells_github_are_installed_apart() -> None:
+    installed, writing = {}, set()
     for path in sorted((FOLDER / "workflows").glob("*.yml")):
         jobs = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)["jobs"]  # noqa: S506
         for title, job in jobs.items():
             runs = " ".join(step.get("run", "") for step in job.get("steps", ()))
             if sets := re.findall(r"--requirement \.github/requirements/(\w+)\.txt", runs):
-                installed[path.stem, title] = (*sets, "write" in job["permissions"].values())
-    assert {place for place, (used, _) in installed.items() if used == "poster"} == {
-        place for place, (_, writes) in installed.items() if writes
-    }
-    assert installed["grade", "grade"] == ("grader", False)
-    assert installed["grade", "post"] == ("poster", True)
+                talks = re.search(r"review (?:post|command|remind|sweep)", runs) is not None
+                installed[path.stem, title] = (talks, *sets)
+                writing |= {(path.stem, title)} if "write" in job["permissions"].values() else set()
+    assert installed["grade", "grade"] == (False, "grader")
+    assert set(installed.values()) == {(False, "grader"), (True, "poster")}
+    assert {installed[place] for place in writing} == {(True, "poster")}
 
 
 def test_the_grading_set_is_enough_to_grade_a_pull_request_and_the_posting_set_to_post_it(tmp_path: Path) -> None:
