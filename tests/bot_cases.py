@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from pipeline.bot.apply import apply, missing
 from pipeline.bot.desired import desire
 from pipeline.bot.event import PullRequest, pull_request
@@ -117,6 +119,14 @@ class Bot:
         self.lines.append(line)
         if len(self.lines) == self.kill_after:
             raise KilledError
+
+
+def connect(monkeypatch: pytest.MonkeyPatch, fake: FakeGitHub) -> None:
+    """Let the environment name the fake as that of a job names GitHub."""
+    monkeypatch.setenv("GITHUB_API_URL", fake.url)
+    monkeypatch.setenv("GITHUB_GRAPHQL_URL", f"{fake.url}/graphql")
+    monkeypatch.setenv("GITHUB_REPOSITORY", fake.state.name)
+    monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
 
 
 @contextmanager

@@ -8,19 +8,15 @@ import pytest
 from pipeline.cli import review_post
 from pipeline.cli.main import main
 from tests import report_parts, reports
-from tests.bot_cases import BASE, HEAD, NEXT, NUMBER, Bot, KilledError, event, files, running
+from tests.bot_cases import BASE, HEAD, NEXT, NUMBER, Bot, KilledError, connect, event, files, running
 from tests.fake_github import Pull
-from tests.fake_github.server import TOKEN
 
 
 @pytest.fixture
 def bot(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bot]:
     """As the job sees it whose other half was cancelled."""
     with running() as bot:
-        monkeypatch.setenv("GITHUB_API_URL", bot.fake.url)
-        monkeypatch.setenv("GITHUB_GRAPHQL_URL", f"{bot.fake.url}/graphql")
-        monkeypatch.setenv("GITHUB_REPOSITORY", bot.fake.state.name)
-        monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
+        connect(monkeypatch, bot.fake)
         monkeypatch.setenv("GRADE_RESULT", "cancelled")
         monkeypatch.setattr(review_post, "PACE", bot.waits.pace())
         yield bot

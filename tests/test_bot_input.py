@@ -13,7 +13,7 @@ from pipeline.cli import review_post
 from pipeline.cli.main import main
 from pipeline.errors import InputError
 from tests import report_parts, reports
-from tests.bot_cases import HEAD, NEXT, NUMBER, Bot, event, files, review, running, shown
+from tests.bot_cases import HEAD, NEXT, NUMBER, Bot, connect, event, files, review, running, shown
 from tests.fake_github import Fault
 from tests.fake_github.server import TOKEN
 
@@ -24,10 +24,7 @@ GOOD = review((reports.gated(), report_parts.study()))
 def bot(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bot]:
     """A fake GitHub that the environment points at, and a pace at which nobody waits."""
     with running() as bot:
-        monkeypatch.setenv("GITHUB_API_URL", bot.fake.url)
-        monkeypatch.setenv("GITHUB_GRAPHQL_URL", f"{bot.fake.url}/graphql")
-        monkeypatch.setenv("GITHUB_REPOSITORY", bot.fake.state.name)
-        monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
+        connect(monkeypatch, bot.fake)
         monkeypatch.delenv("CASEGRADE_BOT_LOGIN", raising=False)
         monkeypatch.setattr(review_post, "PACE", bot.waits.pace())
         yield bot

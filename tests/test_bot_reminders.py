@@ -9,9 +9,8 @@ import pytest
 from pipeline.bot.reminding import remind, reminders
 from pipeline.cli.main import main
 from tests import report_parts, reports
-from tests.bot_cases import NEXT, NUMBER, Bot, running
+from tests.bot_cases import NEXT, NUMBER, Bot, connect, running
 from tests.fake_github import shapes
-from tests.fake_github.server import TOKEN
 from tests.test_bot_commands import say
 
 NOW = "2026-03-01T10:00:00Z"
@@ -111,10 +110,7 @@ def test_a_dry_run_prints_what_is_due(
     bot.post((None, report_parts.study()))
     bot.fake.state.pulls[NUMBER].updated = "2020-01-01T00:00:00Z"
     before = len(bot.fake.writes)
-    monkeypatch.setenv("GITHUB_API_URL", bot.fake.url)
-    monkeypatch.setenv("GITHUB_GRAPHQL_URL", f"{bot.fake.url}/graphql")
-    monkeypatch.setenv("GITHUB_REPOSITORY", bot.fake.state.name)
-    monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
+    connect(monkeypatch, bot.fake)
     assert main(["review", "remind", "--dry-run"]) == 0
     (due,) = json.loads(capsys.readouterr().out)["writes"]
     assert due["path"] == f"/repos/octo/cases/issues/{NUMBER}/comments"

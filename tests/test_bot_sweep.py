@@ -10,9 +10,8 @@ import pytest
 from pipeline.bot.sweep import GRADED, LOOKED_AT, sweep
 from pipeline.cli.main import main
 from tests import report_parts, reports
-from tests.bot_cases import BASE, HEAD, NEXT, NUMBER, Bot, KilledError, running
+from tests.bot_cases import BASE, HEAD, NEXT, NUMBER, Bot, KilledError, connect, running
 from tests.fake_github import Pull, shapes
-from tests.fake_github.server import TOKEN
 from tests.test_bot_commands import say
 
 SOON, LATER = datetime(2026, 3, 1, 10, 10, tzinfo=UTC), datetime(2026, 3, 1, 11, 0, tzinfo=UTC)
@@ -110,10 +109,7 @@ def test_it_writes_nothing_and_asks_little(bot: Bot) -> None:
 def test_it_hands_over_what_the_job_that_grades_needs(
     bot: Bot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("GITHUB_API_URL", bot.fake.url)
-    monkeypatch.setenv("GITHUB_GRAPHQL_URL", f"{bot.fake.url}/graphql")
-    monkeypatch.setenv("GITHUB_REPOSITORY", bot.fake.state.name)
-    monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
+    connect(monkeypatch, bot.fake)
     assert main(["review", "sweep", "--output", str(tmp_path / "pulls")]) == 0
     name, _, value = (tmp_path / "pulls").read_text(encoding="utf-8").partition("=")
     (pull,) = json.loads(value)

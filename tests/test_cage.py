@@ -22,10 +22,9 @@ from pipeline.cli.work import Task, Worker
 from pipeline.load import Place
 from pipeline.report import StudyReport
 from tests.bombs import BOMBS, mark
-from tests.bot_cases import NUMBER, event, shown
+from tests.bot_cases import NUMBER, connect, event, shown
 from tests.command import ROOT
 from tests.fake_github import FakeGitHub, Pull
-from tests.fake_github.server import TOKEN
 from tests.stories import story
 from tests.support import ENVIRONMENT, commit, repo, write
 
@@ -172,10 +171,7 @@ def run(work: Path, folder: Path, output: str | Path) -> int:
 @pytest.fixture
 def github(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeGitHub]:
     with FakeGitHub().running() as fake:
-        monkeypatch.setenv("GITHUB_API_URL", fake.url)
-        monkeypatch.setenv("GITHUB_GRAPHQL_URL", f"{fake.url}/graphql")
-        monkeypatch.setenv("GITHUB_REPOSITORY", fake.state.name)
-        monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
+        connect(monkeypatch, fake)
         yield fake
 
 

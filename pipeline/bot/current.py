@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.bot.fresh import Fresh
-from pipeline.bot.own import Json, OwnComment, conversation, is_ours, own_comment
+from pipeline.bot.own import Json, OwnComment, conversation, own_comments
 from pipeline.bot.surfaces import labels, notice, reminder, sticky
 from pipeline.bot.surfaces.check import OwnCheck, shown_checks
 from pipeline.bot.surfaces.inline import OwnRemark, shown_remarks
@@ -82,5 +82,5 @@ def _head(pull: Json) -> str:
 
 
 def _ours(said: Iterable[Json], what: str, github: GitHub, number: int) -> tuple[OwnComment, ...]:
-    found = (own_comment(each) for each in said if is_ours(each, what, number, github.access.login))
+    found = own_comments(said, what, number, github.access.login)
     return tuple(sorted(found, key=lambda comment: comment.id))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +51,11 @@ def own_comment(comment: Json) -> OwnComment:
         body=comment.get("body") or "",
         minimised=bool(comment.get("minimized")),
     )
+
+
+def own_comments(said: Iterable[Json], what: str, number: int, login: str) -> Iterator[OwnComment]:
+    """Our comments of that sort among what was ``said``."""
+    return (own_comment(each) for each in said if is_ours(each, what, number, login))
 
 
 def conversation(github: GitHub, number: int) -> Iterator[Json]:

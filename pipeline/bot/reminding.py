@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pipeline.bot.event import person, pull_request
-from pipeline.bot.own import Json, conversation, is_ours, own_comment
+from pipeline.bot.own import Json, conversation, is_ours, own_comment, own_comments
 from pipeline.bot.surfaces import labels, reminder, sticky
 from pipeline.bot.surfaces.reminder import PATIENCE, Waiting
 from pipeline.bot.write import GRAPHQL, Write
@@ -45,7 +45,7 @@ def _waiting(github: GitHub, item: Json, now: datetime) -> Iterator[Waiting]:
     pull = pull_request({"pull_request": item}, "the pull request")
     said, login = tuple(conversation(github, pull.number)), github.access.login
     words = [each for each in said if is_ours(each, reminder.WHAT, pull.number, login) and not each.get("minimized")]
-    ours = (own_comment(each) for each in said if is_ours(each, sticky.WHAT, pull.number, login))
+    ours = own_comments(said, sticky.WHAT, pull.number, login)
     judgement, _ = sticky.told(next((each for each in ours if not each.minimised), None))
     last = max((each["created_at"] for each in words), default="")
     people = (each["created_at"] for each in said if person(each.get("user")))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.bot.event import PullRequest, pull_request
 from pipeline.bot.fresh import Fresh
 from pipeline.bot.listening import PEOPLE, heard_now
-from pipeline.bot.own import Json, conversation, is_ours, own_comment
+from pipeline.bot.own import Json, conversation, own_comments
 from pipeline.bot.surfaces import sticky
 from pipeline.bot.surfaces.check import shown_checks
 
@@ -59,7 +59,7 @@ def _why(github: GitHub, pull: PullRequest, *, quiet: bool) -> str:
     if pull.locked:
         return ""
     said: tuple[Json, ...] = tuple(conversation(github, pull.number))
-    ours = (own_comment(each) for each in said if is_ours(each, sticky.WHAT, pull.number, github.access.login))
+    ours = own_comments(said, sticky.WHAT, pull.number, github.access.login)
     judgement, heard = sticky.told(next((each for each in ours if not each.minimised), None))
     if judgement not in PEOPLE:
         return ""

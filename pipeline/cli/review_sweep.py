@@ -12,8 +12,7 @@ from pipeline.bot.sweep import sweep
 from pipeline.cli import output
 from pipeline.cli.access import access, log, say
 from pipeline.cli.review_command import handed_on
-
-FINE, FAULT = 0, 3
+from pipeline.cli.review_post import FAULT, FINE
 
 
 def run(arguments: argparse.Namespace) -> int:
